@@ -1,0 +1,1 @@
+"""The drawing kit: stage, pointer, text, pictures and widgets. It knows nothing of lessons."""

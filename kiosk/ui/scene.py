@@ -1,0 +1,70 @@
+"""What a screen is to the program: a picture of its state, and what came of a touch.
+
+A scene never saves and never names the next scene. It returns an outcome, and one file decides (`kiosk.flow`).
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kiosk.ui.speech import SpeechEvent, Utterance
+
+if TYPE_CHECKING:
+    from kiosk.ui.widgets import Widget
+
+
+@dataclass(frozen=True)
+class Keep:
+    """Save this event and stay on the screen (a first answer that will be tried again)."""
+
+    event: object
+
+
+@dataclass(frozen=True)
+class Leave:
+    """The screen is finished, with this result."""
+
+    result: object
+
+
+Outcome = Keep | Leave
+
+
+@dataclass(frozen=True)
+class TypedKey:
+    """A key of a real keyboard: a name (`"backspace"`, `"return"`, `"a"`) and the character it types, if any."""
+
+    name: str
+    character: str = ""
+
+
+class Scene:
+    """One screen.
+
+    `view` draws the state as widgets in drawing order and may be called as often as the app likes; it changes nothing.
+    `now` is always seconds of the app's clock, which tests and the tour turn by hand.
+    """
+
+    backdrop: str = "ks1"
+    saying: Utterance | None = None
+    """What is to be said: the app speaks it when the object changes and reports through `heard`."""
+
+    def view(self, now: float) -> Sequence["Widget"]:
+        raise NotImplementedError
+
+    def due(self, now: float) -> float:
+        """When the look next changes by itself: `math.inf` on a still screen, `now` in the middle of a movement."""
+        return math.inf
+
+    def tick(self, now: float) -> Outcome | None:
+        """Time has passed."""
+        return None
+
+    def heard(self, event: SpeechEvent) -> Outcome | None:
+        """A word of `saying` is being said, or its last one has been."""
+        return None
+
+    def typed(self, key: TypedKey) -> Outcome | None:
+        """A real keyboard was used on a screen with fields."""
+        return None
