@@ -6,7 +6,7 @@ A scene never saves and never names the next scene. It returns an outcome, and o
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kiosk.ui.speech import SpeechEvent, Utterance
 
@@ -47,6 +47,11 @@ class Scene:
     """
 
     backdrop: str = "ks1"
+    idle: Literal["pupil", "names", "class", "staff", "rest"] = "pupil"
+    """What follows when nobody touches it: a class that is talking and a resting screen are left in peace."""
+    edges_dead: bool = True
+    """Whether the sides are deaf, where sleeves and frames touch."""
+    takes_text: bool = False
     saying: Utterance | None = None
     """What is to be said: the app speaks it when the object changes and reports through `heard`."""
 
@@ -59,6 +64,10 @@ class Scene:
 
     def tick(self, now: float) -> Outcome | None:
         """Time has passed."""
+        return None
+
+    def nudge(self, now: float) -> Outcome | None:
+        """Nobody has touched the screen for a while."""
         return None
 
     def heard(self, event: SpeechEvent) -> Outcome | None:

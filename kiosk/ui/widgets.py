@@ -210,14 +210,15 @@ class Field(Widget):
 class Pad(Widget):
     """Paper to sign on. Strokes are points on a grid of 0 to 1000 either way; `live` is still being drawn.
 
-    `on_pen(phase, x, y)` is told of the first finger on it: "down", "move" or "up", on the same grid.
+    `on_pen(phase, finger, x, y)` is told of every finger on it: "down", "move" or "up", on the same grid. Which
+    of them writes and which is a resting palm is not for a widget to say.
     """
 
     strokes: Strokes = ()
     live: tuple[tuple[int, int], ...] = ()
     guides: bool = True
     ink: str = "blue"
-    on_pen: Callable[[str, int, int], Outcome | None] | None = field(default=None, compare=False)
+    on_pen: Callable[[str, int, int, int], Outcome | None] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

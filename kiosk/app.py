@@ -1,0 +1,308 @@
+"""The window and the frame loop: events to the scene, the scene's outcomes to the flow, and only what changed to the
+screen.
+
+The loop sleeps on a tick of a thirtieth of a second while nothing moves and a sixtieth while something does. A scene is
+asked for its view when something has happened to it or when it said that it would look otherwise by itself.
+"""
+
+import logging
+import time
+from collections.abc import Sequence
+from typing import Protocol
+
+import pygame
+
+from kiosk.flow import Flow
+from kiosk.sound.speaker import Speaker
+from kiosk.ui import focus
+from kiosk.ui.pictures import Pictures
+from kiosk.ui.pointer import CORNER, SLOP, Contact, Place, Reader, Taps
+from kiosk.ui.scene import Outcome, Scene, TypedKey
+from kiosk.ui.speech import Utterance
+from kiosk.ui.stage import Stage, Touched
+from kiosk.ui.text import Fonts
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets import Pad, Widget
+
+log = logging.getLogger(__name__)
+
+NUDGE, STILL_THERE, GONE = 20.0, 90.0, 120.0
+"""Seconds without a touch until a pupil is asked on, asked after, and taken to have left."""
+NAMES_HIDDEN = 60.0
+STAFF_GONE = 120.0
+DEAD_EDGE = 0.05
+"""How much of the window's sides is deaf for pupils: where sleeves and frames touch."""
+
+
+class Clock(Protocol):
+    """Seconds that only go forward, and how a frame is waited for."""
+
+    def now(self) -> float: ...
+
+    def frame(self, per_second: int) -> None: ...
+
+
+class RealClock:
+    def __init__(self) -> None:
+        self._clock = pygame.time.Clock()
+
+    def now(self) -> float:
+        return time.monotonic()
+
+    def frame(self, per_second: int) -> None:
+        self._clock.tick(per_second)
+
+
+class HandClock:
+    """A clock that is turned by hand: every frame takes its time at once."""
+
+    def __init__(self, start: float = 1000.0) -> None:
+        self._now = start
+
+    def now(self) -> float:
+        return self._now
+
+    def frame(self, per_second: int) -> None:
+        self._now += 1 / per_second
+
+
+def open_window(size: tuple[int, int] | None) -> pygame.Surface:
+    """The whole screen, or a window of that size in pixels."""
+    # Not pygame.init(): the mixer and the joysticks would be opened too, which costs a tenth of a second each.
+    pygame.display.init()
+    pygame.font.init()
+    pygame.display.set_caption("Think then Click")
+    window = pygame.display.set_mode(size or (0, 0), 0 if size else pygame.FULLSCREEN)
+    pygame.key.stop_text_input()
+    pygame.key.set_repeat(400, 60)
+    if size is None:
+        pygame.event.set_grab(True)
+    return window
+
+
+class App:
+    """The running program: one window, one scene at a time."""
+
+    def __init__(
+        self,
+        window: pygame.Surface,
+        flow: Flow,
+        speaker: Speaker,
+        pictures: Pictures,
+        clock: Clock,
+        *,
+        fonts: Fonts,
+        theme: Theme,
+        text_scale: float = 1.0,
+    ) -> None:
+        self.flow = flow
+        self.speaker = speaker
+        self.clock = clock
+        self.stage = Stage(window, pictures, theme, fonts, text_scale)
+        self.running = True
+        self.widgets: Sequence[Widget] = ()
+        self.focused: str | None = None
+        self._reader = Reader(window.get_size())
+        self._taps = Taps(self._near)
+        self._pens: dict[int, str] = {}
+        self._said: Utterance | None = None
+        self._touched_at = clock.now()
+        self._nudged = False
+        self._stale = True
+        self._full = True
+        self.scene: Scene = flow.first(clock.now())
+        self._look()
+
+    # ------------------------------------------------------------ the loop
+
+    def run(self) -> None:
+        while self.running:
+            self.step()
+        self.speaker.close()
+
+    def step(self) -> None:
+        """One frame: what came in, what follows from it, what is to be seen of it, and the wait for the next."""
+        now = self.clock.now()
+        for event in pygame.event.get():
+            self._take(event, now)
+        for spoken in self.speaker.poll(now):
+            self._stale = True
+            self._outcome(self.scene.heard(spoken), now)
+        self._outcome(self.scene.tick(now), now)
+        if self._taps.corner_held(now):
+            self._change(self.flow.corner_held(now), now)
+        self._idle(now)
+        self._speak()
+        moving = self.scene.due(now) <= now
+        if self._stale or moving:
+            self._draw(now)
+        self.clock.frame(60 if moving or self._taps.touching else 30)
+
+    @property
+    def settled(self) -> bool:
+        """Nothing is waiting to be drawn, said or answered."""
+        return not self._stale and not pygame.event.peek()
+
+    def _look(self) -> None:
+        self.widgets = self.scene.view(self.clock.now())
+
+    def _draw(self, now: float) -> None:
+        self._look()
+        keys = {widget.key for widget in self.widgets}
+        if self.focused not in keys:
+            self.focused = None
+        changed = self.stage.show(self.scene.backdrop, self.widgets, Touched(self._taps.pressed, self.focused))
+        if changed:
+            pygame.display.update(changed)
+        self._stale = False
+
+    # ------------------------------------------------------------ what comes in
+
+    def _take(self, event: pygame.event.Event, now: float) -> None:
+        # QUIT is left alone on purpose: leaving needs the corner and a code.
+        match event.type:
+            case pygame.KEYDOWN:
+                self._wake(now)
+                self._key(event, now)
+            case pygame.VIDEOEXPOSE | pygame.WINDOWEXPOSED | pygame.WINDOWRESTORED:
+                self.stage.forget()
+                self._stale = True
+            case _:
+                contact = self._reader.read(event, now)
+                if contact is not None:
+                    self._wake(now)
+                    self._contact(contact, now)
+
+    def _wake(self, now: float) -> None:
+        self._touched_at = now
+        self._nudged = False
+        self._stale = True
+
+    def _contact(self, contact: Contact, now: float) -> None:
+        x, y = self.stage.to_units((contact.x, contact.y))
+        if self._write(contact, x, y, now):
+            return
+        left, top = self.stage.visible.x, self.stage.visible.y
+        corner = x < left + CORNER and y < top + CORNER
+        widget = None if self._dead(x) else self.stage.hit(self.widgets, (x, y))
+        key = widget.key if widget is not None and widget.on_tap is not None else None
+        tapped = self._taps.take(contact, Place(x, y, key), corner, now)
+        if tapped is not None:
+            self.focused = None
+            self._tap(tapped, now)
+
+    def _write(self, contact: Contact, x: float, y: float, now: float) -> bool:
+        """Whether the contact is a pen on paper. A finger that began on the paper stays a pen wherever it goes."""
+        if contact.phase == "down":
+            pad = self.stage.hit(self.widgets, (x, y))
+            if not isinstance(pad, Pad) or pad.on_pen is None:
+                return False
+            self._pens[contact.finger] = pad.key
+        key = self._pens.get(contact.finger)
+        if key is None:
+            return False
+        if contact.phase == "up":
+            del self._pens[contact.finger]
+        pad = self._widget(key)
+        if isinstance(pad, Pad) and pad.on_pen is not None:
+            across = round((x - pad.rect.x) / pad.rect.w * 1000)
+            down = round((y - pad.rect.y) / pad.rect.h * 1000)
+            self._outcome(pad.on_pen(contact.phase, contact.finger, across, down), now)
+        return True
+
+    def _dead(self, x: float) -> bool:
+        if not self.scene.edges_dead:
+            return False
+        visible = self.stage.visible
+        edge = visible.w * DEAD_EDGE / 2
+        return not visible.x + edge < x < visible.x + visible.w - edge
+
+    def _near(self, key: str, x: float, y: float) -> bool:
+        widget = self._widget(key)
+        if widget is None:
+            return False
+        rect = widget.rect
+        return rect.x - SLOP <= x <= rect.x + rect.w + SLOP and rect.y - SLOP <= y <= rect.y + rect.h + SLOP
+
+    def _widget(self, key: str) -> Widget | None:
+        return next((widget for widget in self.widgets if widget.key == key), None)
+
+    def _tap(self, key: str, now: float) -> None:
+        widget = self._widget(key)
+        if widget is not None and widget.on_tap is not None:
+            self.speaker.play("press")
+            self._outcome(widget.on_tap(), now)
+
+    def _key(self, event: pygame.event.Event, now: float) -> None:
+        name = pygame.key.name(event.key)
+        if event.mod & (pygame.KMOD_ALT | pygame.KMOD_META):
+            return
+        if self.scene.takes_text:
+            character = event.unicode if event.unicode.isprintable() else ""
+            self._outcome(self.scene.typed(TypedKey(name, character)), now)
+            if character or name in ("backspace", "return"):
+                return
+        moves: dict[str, focus.Move] = {"left": "left", "right": "right", "up": "up", "down": "down"}
+        if name == "tab":
+            self.focused = focus.moved(self.widgets, self.focused, "back" if event.mod & pygame.KMOD_SHIFT else "next")
+        elif name in moves:
+            self.focused = focus.moved(self.widgets, self.focused, moves[name])
+        elif name in ("return", "space", "enter") and self.focused is not None:
+            self._tap(self.focused, now)
+        elif name in ("1", "2", "3", "4"):
+            widget = focus.numbered(self.widgets, int(name))
+            if widget is not None:
+                self._tap(widget.key, now)
+
+    # ------------------------------------------------------------ what follows
+
+    def _outcome(self, outcome: Outcome | None, now: float) -> None:
+        if outcome is not None:
+            self._change(self.flow.after(outcome, now), now)
+        if self.flow.closed:
+            self.running = False
+
+    def _change(self, scene: Scene, now: float) -> None:
+        self._stale = True
+        if scene is self.scene:
+            return
+        self.scene = scene
+        self.focused = None
+        self._pens.clear()
+        self._taps.changed(now)
+        self._look()
+
+    def _speak(self) -> None:
+        wanted = self.scene.saying
+        if wanted is self._said:
+            return
+        self._said = wanted
+        if wanted is None:
+            self.speaker.hush()
+        else:
+            self.speaker.say(wanted)
+
+    def _idle(self, now: float) -> None:
+        """Nobody has touched anything for a while. Never while something is being said."""
+        if self.speaker.speaking:
+            self._touched_at = max(self._touched_at, now - NUDGE / 2)
+        quiet = now - self._touched_at
+        match self.scene.idle:
+            case "pupil" if quiet > GONE:
+                self._leave_alone(now)
+            case "pupil" if quiet > STILL_THERE:
+                self._change(self.flow.still_there(now), now)
+            case "pupil" if quiet > NUDGE and not self._nudged:
+                self._nudged = True
+                self._stale = True
+                self._outcome(self.scene.nudge(now), now)
+            case "names" if quiet > NAMES_HIDDEN:
+                self._leave_alone(now)
+            case "staff" if quiet > STAFF_GONE:
+                self._leave_alone(now)
+
+    def _leave_alone(self, now: float) -> None:
+        self._touched_at = now
+        self._change(self.flow.left_alone(now), now)
+
+

@@ -1,0 +1,84 @@
+"""Settings, and where the folders live."""
+
+import tomllib
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+APP = "think-then-click"
+
+
+class ConfigError(Exception):
+    """A setting that cannot be used; the text says which, where, and what to write instead."""
+
+
+def shipped(name: str) -> Path:
+    """The folder `lessons` or `assets`: inside an installed package, or beside it in a checkout."""
+    here = Path(__file__).parent
+    packed = here / "data" / name
+    return packed if packed.is_dir() else here.parent / name
+
+
+def data_folder() -> Path:
+    """Where this computer keeps the school's data when nothing else is said."""
+    from platformdirs import user_data_path
+
+    return user_data_path(APP, appauthor=False)
+
+
+def cache_folder() -> Path:
+    """Where fonts and speech are kept that can be made again at any time."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path(APP, appauthor=False)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a school may set, in `settings.toml` in its data folder."""
+
+    pause_seconds: float = 5.0
+    """How long the answers sleep, 3 to 10 seconds."""
+    sound: bool = True
+    """False: captions only."""
+    volume: float = 0.8
+    """0 to 1."""
+    childline: bool = True
+    """Whether "Tell an adult" shows Childline's number."""
+    text_scale: float = 1.0
+    """1, 1.25 or 1.5."""
+    high_contrast: bool = False
+
+    def __post_init__(self) -> None:
+        if not 3 <= self.pause_seconds <= 10:
+            raise ConfigError(f"pause_seconds is from 3 to 10. This says {self.pause_seconds:g}.")
+        if not 0 <= self.volume <= 1:
+            raise ConfigError(f"volume is from 0 to 1. This says {self.volume:g}.")
+        if self.text_scale not in (1.0, 1.25, 1.5):
+            raise ConfigError(f"text_scale is 1, 1.25 or 1.5. This says {self.text_scale:g}.")
+
+
+def load_settings(folder: Path) -> Settings:
+    """The settings of a data folder; the usual ones where it has no file. Raises ConfigError with file and advice."""
+    path = folder / "settings.toml"
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return Settings()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: this is not a settings file: {error}") from None
+    known = {field.name: type(field.default) for field in fields(Settings)}
+    clean: dict[str, object] = {}
+    for name, value in said.items():
+        if name not in known:
+            raise ConfigError(f'{path}: there is no setting called "{name}". There are: {", ".join(known)}.')
+        wanted = known[name]
+        if wanted is float and isinstance(value, int) and not isinstance(value, bool):
+            value = float(value)
+        if type(value) is not wanted:
+            kind = "true or false" if wanted is bool else "a number"
+            raise ConfigError(f'{path}: "{name}" is {kind}. This says {value!r}.')
+        clean[name] = value
+    try:
+        return replace(Settings(), **clean)  # type: ignore[arg-type]
+    except ConfigError as error:
+        raise ConfigError(f"{path}: {error}") from None
