@@ -1,0 +1,241 @@
+"""Plain rows: what the store gives and takes, what reports yield and scenes draw. No SQLite, no pygame.
+
+Times are aware datetimes in UTC; dates are the school's own (Europe/London). Ids are UUID strings.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
+
+Role = Literal["teacher", "lead"]
+KeyStage = Literal["ks1", "ks2"]
+Mode = Literal["individual", "whole-class"]
+LaunchState = Literal["running", "paused", "ended"]
+TurnStatus = Literal["to-come", "part-way", "done", "not-sure", "away"]
+Heard = Literal["read", "listened"]
+Promise = Literal["i-will", "i-know"]
+MarkKind = Literal["signature", "mark", "picture", "adult-hand"]
+Strokes = tuple[tuple[tuple[int, int], ...], ...]
+"""Each stroke is its points, each point (x, y) on a grid of 0 to 1000: no timing, no pressure."""
+
+
+# --- the school and its people ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SetUp:
+    """What the first run asks for. `teachers` holds (name, code)."""
+
+    school: str
+    safeguarding_lead: str
+    lead_name: str
+    lead_passphrase: str = field(repr=False)
+    teachers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    cycle_year: Literal["A", "B"] = "A"
+
+
+@dataclass(frozen=True)
+class School:
+    name: str
+    safeguarding_lead: str
+    school_year: int
+    """The year that it ends in: 2027 is 2026/27."""
+    half_term: str
+    """"Autumn 1" to "Summer 2"; a holiday belongs to the half-term that follows it."""
+    cycle_year: Literal["A", "B"]
+
+
+@dataclass(frozen=True)
+class HalfTerm:
+    """One half-term, both days included."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class StaffRow:
+    id: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A code that was not right, or not looked at. `tries_left` 0: wait `wait_s` seconds first."""
+
+    tries_left: int
+    wait_s: float
+
+
+@dataclass(frozen=True)
+class ClassRow:
+    id: str
+    title: str
+    year_groups: tuple[str, ...]
+    """"N", "R", "Y1" to "Y6", youngest first; more than one in a mixed class."""
+    key_stage: KeyStage
+    school_year: int
+    signs: bool
+    """Whether pupils sign the agreement themselves, or only their parents do."""
+    size: int
+
+
+@dataclass(frozen=True)
+class PupilRow:
+    id: str
+    given_name: str
+    family_name: str
+    shown_name: str
+    """The first name, with as much of the family name as tells two in the class apart: "Amara K"."""
+    avatar: str
+    has_password: bool
+
+
+# --- a launch and its turns ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class LessonStamp:
+    """A lesson as it stands now: `sha256` is the hash of its wording, `text` is kept once under that hash."""
+
+    id: str
+    title: str
+    sha256: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class LaunchRow:
+    id: str
+    class_id: str
+    class_title: str
+    key_stage: KeyStage
+    lesson_ids: tuple[str, ...]
+    lesson_titles: tuple[str, ...]
+    agreement: bool
+    mode: Mode
+    state: LaunchState
+    started_at: datetime
+    by: StaffRow
+
+
+@dataclass(frozen=True)
+class TurnRow:
+    pupil: PupilRow
+    status: TurnStatus
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """An unfinished attempt. `lesson_id` is None for the agreement, `pupil_id` None for a whole class."""
+
+    attempt_id: str
+    launch_id: str
+    pupil_id: str | None
+    lesson_id: str | None
+    content_sha256: str | None
+    seed: int
+    state: Mapping[str, Any]
+    """What `keep_place` was given last: JSON values only, empty at first."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`first`: nothing was tried before it. `misconception` None: a helpful answer, or one that depends."""
+
+    question_id: str
+    response: str
+    tries: int
+    misconception: str | None = None
+    first: bool = True
+
+
+# --- the agreement ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class AgreementText:
+    """A wording of the child's agreement. `version` is what people call it; the hash is what counts."""
+
+    version: str
+    sha256: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Signing:
+    """`signing_id` is made when the pad opens: saving the same one again adds nothing.
+
+    `answers` holds (statement id, what was promised, how the mini-choice went or None).
+    """
+
+    signing_id: str
+    heard: Heard
+    answers: tuple[tuple[str, Promise, str | None], ...]
+    version_sha256: str
+    strokes: Strokes = field(repr=False)
+    mark_kind: MarkKind = "signature"
+
+
+@dataclass(frozen=True)
+class SignatureRow:
+    id: str
+    attempt_id: str
+    pupil: PupilRow
+    strokes: Strokes = field(repr=False)
+    mark_kind: MarkKind
+    signed_at: datetime
+    witnessed_by: str | None
+    """The witness's name, once there is one."""
+    wording_version: str
+
+
+# --- reports ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The lead's first screen: no names. `lessons_taught` counts lesson and class pairs of this school year."""
+
+    classes: int
+    pupils: int
+    lessons_taught: int
+    signed: int
+    not_signed: int
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """One pupil and one lesson, or one pupil and the agreement (`lesson_id` "agreement")."""
+
+    class_title: str
+    given_name: str
+    family_name: str
+    lesson_id: str
+    lesson_title: str
+    status: str
+    """Lesson: shown, taught together, part-way, not yet. Agreement: signed, not sure, due again, not yet."""
+    on: date | None
+    first_answers: str
+    """"2 of 3 helpful first", or nothing where no question was answered."""
+    tries: int | None
+    mode: str
+    """"one at a time" or "whole class", or nothing where it has not happened."""
+    wording: str
+    """The first eight digits of the hash of what was shown."""
+    heard: str
+    version: str
+    witnessed_by: str
+
+
+@dataclass(frozen=True)
+class CatchUpRow:
+    """What a pupil missed in the launches that have ended this school year. `lesson_id` None: the agreement."""
+
+    pupil: PupilRow
+    lesson_id: str | None
+    lesson_title: str
+    why: Literal["away", "not finished", "not sure"]
