@@ -304,5 +304,3 @@ class App:
     def _leave_alone(self, now: float) -> None:
         self._touched_at = now
         self._change(self.flow.left_alone(now), now)
-
-

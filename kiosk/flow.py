@@ -1,0 +1,662 @@
+"""What comes of an outcome: what is saved, and which screen is next. The whole program on one page.
+
+A pupil's screen that says something was kept is only ever made after the store has committed it. When the store could
+not keep something, the pupil sees "Not saved", nothing has moved on, and "Try again" does the same again.
+"""
+
+import logging
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import uuid4
+
+from kiosk.content.model import Book, Lesson
+from kiosk.journey import agreement as promises
+from kiosk.journey import lesson as lessons
+from kiosk.journey.agreement import AgreementRun
+from kiosk.journey.lesson import LessonRun
+from kiosk.journey.run import StateMismatch
+from kiosk.journey.signature import Pad
+from kiosk.records import reports, roster
+from kiosk.records.exports import table
+from kiosk.records.faults import BadCode, NotSaved, RosterFault, StoreFault
+from kiosk.records.rows import (
+    AgreementText,
+    Answer,
+    LaunchRow,
+    PlaceRow,
+    PupilRow,
+    Refused,
+    Signing,
+    StaffRow,
+)
+from kiosk.records.store import Store
+from kiosk.scenes import (
+    absent,
+    ask,
+    ask_teacher,
+    carry_on,
+    class_done,
+    consequence,
+    desk,
+    files,
+    first_run,
+    hear_rule,
+    helpful,
+    honest,
+    is_this_you,
+    launch,
+    live,
+    mini,
+    names,
+    not_saved,
+    notice,
+    password,
+    promise,
+    recap,
+    recovery,
+    resting,
+    roster_check,
+    rule,
+    say_it,
+    show_me,
+    sign_in,
+    sign_pad,
+    statement,
+    still_there,
+    talk_it_through,
+    tell,
+    tell_adult,
+    thanks,
+    witness,
+)
+from kiosk.scenes.page import AskedForAdult, Back, Next, NotMe, Progress, Says, Who
+from kiosk.ui.scene import Keep, Leave, Outcome, Scene
+
+log = logging.getLogger(__name__)
+
+CLASS_PART = "agreement-rules"
+"""What a record calls the part of the agreement that a class hears together."""
+
+
+@dataclass(frozen=True)
+class House:
+    """What the flow is told of the school's machine and settings."""
+
+    pause_seconds: float
+    childline: bool
+    exports: Path
+    backups: Path
+    rosters: tuple[Path, ...]
+    """Folders in which roster files are looked for."""
+    avatars: tuple[str, ...]
+    note: str = ""
+    """Shown small on the resting screen, e.g. a demo's codes."""
+
+
+@dataclass
+class Turn:
+    """A pupil's go, or a class's: `pupil` is None then. `lesson` is None while it is at the agreement."""
+
+    launch: LaunchRow
+    pupil: PupilRow | None
+    who: Who
+    says: Says
+    began: float
+    misses: int = 0
+    chosen: tuple[str, ...] = ()
+    place: PlaceRow | None = None
+    lesson: Lesson | None = None
+    run: LessonRun | AgreementRun | None = None
+    signing_id: str = field(default_factory=lambda: str(uuid4()))
+    signed: bool = False
+
+
+class Flow:
+    """Where the program is. `closed` once somebody who may has closed it."""
+
+    def __init__(self, store: Store, book: Book, house: House, seed: int) -> None:
+        self.store = store
+        self.book = book
+        self.house = house
+        self.closed = False
+        self._seeds = random.Random(seed)
+        self._scene: Scene
+        self._under: list[Scene] = []
+        """Screens that something lies over: "Tell an adult", "Are you still there?", the sign-in."""
+        self._staff: StaffRow | None = None
+        self._turn: Turn | None = None
+        self._plan: roster.Plan | None = None
+        self._ending = False
+        self._failed: Outcome | None = None
+        self._now = 0.0
+
+    # ------------------------------------------------------------ what the app asks
+
+    def first(self, now: float) -> Scene:
+        self._now = now
+        return self._show(first_run.FirstRun() if self.store.is_new else self._rest())
+
+    def after(self, outcome: Outcome, now: float) -> Scene:
+        """Save what came of the screen and give the next one."""
+        self._now = now
+        turn = self._turn
+        before = turn.run.state() if turn and turn.run else None
+        try:
+            return self._show(self._after(outcome))
+        except NotSaved as fault:
+            log.error("not saved: %s", fault.sentence)
+            if turn is None:
+                return self._show(notice.Notice("That was not saved", (fault.sentence,)))
+            if before is not None and turn.place is not None:
+                self._resume(turn, turn.place, before)
+            self._failed = outcome
+            return self._show(not_saved.NotSaved(turn.says, turn.who))
+
+    def corner_held(self, now: float) -> Scene:
+        """Staff only: everything else goes on from where it was."""
+        self._now = now
+        if self._staff is not None or self.store.is_new or isinstance(self._scene, sign_in.SignIn):
+            return self._scene
+        return self._over(sign_in.SignIn(self.store.staff()))
+
+    def still_there(self, now: float) -> Scene:
+        if isinstance(self._scene, still_there.StillThere):
+            return self._scene
+        return self._over(still_there.StillThere(self._scene, self._says))
+
+    def left_alone(self, now: float) -> Scene:
+        """Nobody is there any more: no name stays on the screen, nobody stays signed in."""
+        self._now = now
+        names_shown = isinstance(self._scene, names.Names)
+        self._staff = self._turn = None
+        self._under.clear()
+        return self._show(self._rest() if names_shown else self._home())
+
+    # ------------------------------------------------------------ one outcome
+
+    def _after(self, outcome: Outcome) -> Scene:
+        match outcome:
+            case Keep(event):
+                return self._keep(event)
+            case Leave(AskedForAdult()):
+                school = self.store.school()
+                return self._over(
+                    tell_adult.TellAdult(self._says, school.safeguarding_lead, childline=self.house.childline)
+                )
+            case Leave(NotMe()):
+                assert self._turn is not None and self._turn.pupil is not None
+                return self._over(is_this_you.IsThisYou(self._says, self._turn.who, started=True))
+            case Leave(Back() | still_there.StillHere() | sign_in.Close()) if self._under:
+                return self._under.pop()
+            case Leave(not_saved.TryAgain()):
+                assert self._failed is not None
+                return self._after(self._failed)
+            case Leave(result) if self._staff is not None or self.store.is_new:
+                return self._staff_after(result)
+            case Leave(result) if self._turn is not None:
+                return self._turn_after(self._turn, result)
+            case Leave(resting.Touched() | ask_teacher.Back()):
+                return self._touched() if isinstance(outcome.result, resting.Touched) else self._rest()
+            case Leave(names.Picked(pupil_id)):
+                return self._pick(pupil_id)
+            case Leave(sign_in.TriedCode(staff_id, code)):
+                return self._sign_in(staff_id, code)
+        raise TypeError(f"{type(self._scene).__name__} ended with {outcome!r}, which leads nowhere")
+
+    # ------------------------------------------------------------ between turns
+
+    def _rest(self) -> Scene:
+        current = self.store.current_launch()
+        open_ = current is not None and current.state == "running"
+        rules = tuple(rule for rule in self.book.rules.values() if rule.id.startswith(("ks1-", "ks2-")))
+        return resting.Resting(self._says, rules, note="" if open_ else self.house.note)
+
+    def _home(self) -> Scene:
+        """The names of an open class, the class's own page, or the resting screen."""
+        current = self.store.current_launch()
+        if current is None or current.state != "running":
+            return self._rest()
+        if current.mode == "whole-class":
+            return self._start(self._class_turn(current))
+        return names.Names(Says(self.book, current.key_stage), tuple(self.store.turns(current.id)))
+
+    def _touched(self) -> Scene:
+        current = self.store.current_launch()
+        if current is None or current.state != "running":
+            return ask_teacher.AskTeacher(self._says)
+        return self._home()
+
+    def _pick(self, pupil_id: str) -> Scene:
+        current = self.store.current_launch()
+        if current is None or current.state != "running":
+            return self._rest()
+        pupil = next(turn.pupil for turn in self.store.turns(current.id) if turn.pupil.id == pupil_id)
+        self._turn = Turn(
+            current,
+            pupil,
+            Who(pupil.shown_name, pupil.avatar),
+            Says(self.book, current.key_stage),
+            self._now,
+            misses=self.store.password_misses(pupil.id) if pupil.has_password else 0,
+        )
+        return is_this_you.IsThisYou(self._turn.says, self._turn.who, started=False)
+
+    # ------------------------------------------------------------ a turn
+
+    def _turn_after(self, turn: Turn, result: object) -> Scene:
+        match result:
+            case is_this_you.No():
+                return self._not_me(turn)
+            case is_this_you.Yes() if self._under:
+                return self._under.pop()
+            case is_this_you.Yes() if turn.launch.key_stage == "ks2":
+                return self._password(turn)
+            case is_this_you.Yes():
+                return self._start(turn)
+            case password.Chose(pictures) if not turn.chosen:
+                turn.chosen = pictures
+                return password.Password(turn.says, turn.who, "again")
+            case password.Chose(pictures) if pictures == turn.chosen:
+                assert turn.pupil is not None
+                self.store.set_password(turn.pupil.id, pictures)
+                return self._start(turn)
+            case password.Chose():
+                turn.chosen = ()
+                return password.Password(turn.says, turn.who, "choose", missed=True)
+            case password.Entered(pictures):
+                assert turn.pupil is not None
+                if self.store.check_password(turn.pupil.id, pictures):
+                    return self._start(turn)
+                turn.misses += 1
+                return self._password(turn)
+            case password.GaveUp():
+                return self._leave_turn()
+            case carry_on.CarryOn():
+                return self._page(turn)
+            case carry_on.StartAgain():
+                assert turn.place is not None
+                self._begin(turn, turn.lesson)
+                return self._page(turn)
+            case thanks.Finished():
+                return self._leave_turn()
+            case class_done.Waiting():
+                return self._scene
+            case sign_in.TriedCode(staff_id, code):
+                return self._sign_in(staff_id, code)
+        return self._moved(turn, result)
+
+    def _moved(self, turn: Turn, result: object) -> Scene:
+        """A move in a lesson or in the agreement. Every move is kept, so that a turn survives the plug."""
+        run, place = turn.run, turn.place
+        assert run is not None and place is not None
+        match result, run:
+            case Next(), _ if isinstance(run.page, promises.PadPage):
+                raise TypeError("the pad was left without a mark")
+            case Next(), _:
+                run.next()
+            case consequence.ThinkAgain(), LessonRun():
+                run.think_again()
+            case ask.Chose(answer_id, early_taps), LessonRun():
+                chosen = run.choose(answer_id)
+                answer = Answer(chosen.question_id, answer_id, chosen.tries, chosen.misconception, chosen.first)
+                self.store.answered(place.attempt_id, answer, state=run.state(), early_taps=early_taps)
+                return self._page(turn)
+            case mini.Chose(answer_id), AgreementRun():
+                run.choose(answer_id)
+            case promise.Promised(answer_id), AgreementRun():
+                run.answer(answer_id)
+            case sign_pad.Signed(pad), AgreementRun():
+                return self._signed(turn, run, pad)
+            case _:
+                raise TypeError(f"{result!r} does not belong to {type(run.page).__name__}")
+        if run.finished:
+            return self._finished(turn)
+        self.store.keep_place(place.attempt_id, run.state())
+        return self._page(turn)
+
+    def _finished(self, turn: Turn) -> Scene:
+        """The lesson, or the agreement without a mark, has come to its end."""
+        run, place = turn.run, turn.place
+        assert run is not None and place is not None
+        seconds = round(self._now - turn.began)
+        match run:
+            case LessonRun():
+                self.store.complete(place.attempt_id, seconds)
+            case AgreementRun() if run.not_yet:
+                self.store.not_yet(place.attempt_id, run.not_yet)
+            case AgreementRun():
+                self.store.complete(place.attempt_id, seconds)
+        return self._start(turn)
+
+    def _signed(self, turn: Turn, run: AgreementRun, pad: Pad) -> Scene:
+        assert turn.place is not None
+        heard = run.heard
+        answers = tuple(
+            (given.statement_id, "i-know" if given.answer != "i-will" else "i-will", given.mini)
+            for given in run.answers
+        )
+        self.store.sign(
+            turn.place.attempt_id,
+            Signing(
+                turn.signing_id, heard, answers, run.agreement.stamp.sha256, strokes=pad.strokes, mark_kind=pad.kind
+            ),
+        )
+        turn.signed = True
+        return self._start(turn)
+
+    def _start(self, turn: Turn) -> Scene:
+        """The next thing that this launch has for the pupil, or the end of the turn."""
+        self._turn = turn
+        turn.began = self._now
+        if turn.place is None and self._resumed(turn):
+            assert turn.run is not None
+            if turn.pupil is None or turn.run.index == 0:
+                return self._page(turn)
+            return carry_on.CarryOnPage(turn.says, turn.who, Progress(turn.run.index, turn.run.total))
+        pupil_id = turn.pupil.id if turn.pupil else None
+        done = self.store.done(turn.launch.id, pupil_id)
+        for lesson_id in turn.launch.lesson_ids:
+            if lesson_id not in done and lesson_id in self.book.lessons:
+                self._begin(turn, self.book.lessons[lesson_id])
+                return self._page(turn)
+        if turn.launch.agreement and None not in done:
+            self._begin(turn, None)
+            return self._page(turn)
+        if turn.pupil is None:
+            return class_done.ClassDone(turn.says, turn.who)
+        return thanks.Thanks(turn.says, turn.who, signed=turn.signed)
+
+    def _begin(self, turn: Turn, lesson: Lesson | None) -> None:
+        stamp = self.book.stamp(lesson) if lesson else None
+        pupil_id = turn.pupil.id if turn.pupil else None
+        place = self.store.begin(turn.launch.id, pupil_id, stamp, self._seeds.getrandbits(32))
+        turn.place = place
+        turn.lesson = lesson
+        turn.run = self._run(turn, place, None)
+
+    def _resumed(self, turn: Turn) -> bool:
+        """Whether the turn goes on from a place that was kept: this pupil's own, and of the words as they are now."""
+        place = self.store.place(turn.launch.id, turn.pupil.id if turn.pupil else None)
+        if place is None or not place.state:
+            return False
+        try:
+            self._resume(turn, place, dict(place.state))
+        except (StateMismatch, KeyError):
+            log.info("a kept place no longer fits its lesson, which has been edited since")
+            return False
+        return True
+
+    def _resume(self, turn: Turn, place: PlaceRow, state: dict[str, object]) -> None:
+        turn.lesson = self.book.lessons[place.lesson_id] if place.lesson_id else None
+        turn.run = self._run(turn, place, state)
+        turn.place = place
+
+    def _run(self, turn: Turn, place: PlaceRow, state: dict[str, object] | None) -> LessonRun | AgreementRun:
+        if turn.lesson is not None:
+            return LessonRun(turn.lesson, place.seed, state)
+        agreement = self.book.agreement
+        heard = turn.pupil is not None and self.store.heard_rules(turn.pupil.id, agreement.stamp.sha256)
+        return AgreementRun(
+            agreement, turn.launch.key_stage, place.seed, class_part=not heard, state=state, together=turn.pupil is None
+        )
+
+    def _password(self, turn: Turn) -> Scene:
+        assert turn.pupil is not None
+        if turn.misses >= password.TRIES:
+            return password.AskTeacherForHelp(turn.says, turn.who)
+        task: password.Task = "enter" if turn.pupil.has_password else "choose"
+        return password.Password(turn.says, turn.who, task, missed=turn.misses > 0)
+
+    def _not_me(self, turn: Turn) -> Scene:
+        """What was begun under the wrong name is voided, never handed on."""
+        if turn.place is not None:
+            self.store.undo(turn.place.attempt_id, "wrong name")
+        return self._leave_turn()
+
+    def _leave_turn(self) -> Scene:
+        self._turn = None
+        self._under.clear()
+        return self._home()
+
+    def _class_turn(self, current: LaunchRow) -> Turn:
+        who = Who(current.class_title, together=True)
+        return Turn(current, None, who, Says(self.book, current.key_stage), self._now)
+
+    def _page(self, turn: Turn) -> Scene:
+        """The screen of the page that the run is on."""
+        run = turn.run
+        assert run is not None
+        says, who, progress = turn.says, turn.who, Progress(run.index, run.total)
+        rules = self.book.rules
+        match run.page:
+            case lessons.TellPage(step):
+                return tell.TellScene(says, who, progress, step)
+            case lessons.RulePage(step):
+                assert step.rule is not None
+                return rule.RuleScene(says, who, progress, step, rules[step.rule])
+            case lessons.AskPage() as page:
+                return ask.Ask(says, who, progress, page, self.house.pause_seconds)
+            case lessons.ConsequencePage() as page:
+                return consequence.Consequence(says, who, progress, page)
+            case lessons.ShowMePage() as page:
+                return show_me.ShowMe(says, who, progress, page)
+            case lessons.HelpfulPage() as page:
+                return helpful.Helpful(says, who, progress, page)
+            case lessons.SayPage(step):
+                return say_it.SayIt(says, who, progress, step)
+            case lessons.RecapPage(step):
+                return recap.RecapScene(says, who, progress, step, rules[step.rule])
+            case promises.HearRule() as page:
+                return hear_rule.HearRule(says, who, progress, page)
+            case promises.MiniPage() as page:
+                return mini.Mini(says, who, progress, page, self.house.pause_seconds)
+            case promises.StatementPage() as page:
+                return statement.StatementScene(says, who, progress, page)
+            case promises.PromisePage() as page:
+                return promise.Promise(says, who, progress, page)
+            case promises.HonestPage() as page:
+                return honest.Honest(says, who, progress, page)
+            case promises.HelpPage() as page:
+                return talk_it_through.TalkItThrough(says, who, progress, page)
+            case promises.PadPage():
+                return sign_pad.SignPad(says, who, progress)
+        raise TypeError(f"no screen for {run.page!r}")
+
+    # ------------------------------------------------------------ staff
+
+    def _sign_in(self, staff_id: str, code: str) -> Scene:
+        answer = self.store.sign_in(staff_id, code)
+        if isinstance(answer, Refused):
+            return sign_in.SignIn(self.store.staff(), chosen=staff_id, refused=answer)
+        self._staff = answer
+        self._turn = None
+        self._under.clear()
+        return self._staff_home(answer)
+
+    def _staff_home(self, staff: StaffRow) -> Scene:
+        if self.store.current_launch() is not None:
+            return self._live(staff)
+        return self._desk(staff) if staff.role == "lead" else self._launch(staff)
+
+    def _staff_after(self, result: object) -> Scene:
+        match result:
+            case first_run.SetUpDone(first):
+                return self._set_up(first)
+            case _ if self._staff is None:
+                raise TypeError(f"{result!r} before the school has been set up")
+        staff = self._staff
+        match result:
+            case sign_in.Close():
+                return self._sign_out()
+            case launch.GoTo("start"):
+                return self._launch(staff)
+            case launch.GoTo("live"):
+                return self._live(staff)
+            case launch.GoTo("desk") if staff.role == "lead":
+                return self._desk(staff)
+            case launch.Start(class_id, lesson_ids, agreement, mode):
+                self._open(staff, class_id, lesson_ids, agreement, mode)
+                return self._sign_out()
+            case live.BackToPupils():
+                return self._sign_out()
+            case live.WitnessNow():
+                return self._witness(staff)
+            case live.EndLesson():
+                return self._end(staff)
+            case absent.Away(pupil_ids):
+                current = self.store.current_launch()
+                assert current is not None
+                return self._closed(staff, current, pupil_ids)
+            case witness.Saw(signature_ids):
+                self.store.witness(signature_ids, staff)
+                return self._end(staff) if self._ending else self._live(staff)
+            case witness.Later():
+                return self._end(staff, witnessed=True) if self._ending else self._live(staff)
+            case desk.ImportRoster():
+                return files.Files(staff, _found(self.house.rosters), self.house.rosters)
+            case files.Chose(path):
+                return self._check(staff, path)
+            case roster_check.Apply():
+                return self._apply(staff)
+            case desk.ExportClass(class_id):
+                return self._export(staff, class_id)
+            case desk.CloseKiosk() if staff.role == "lead":
+                self.closed = True
+                return self._scene
+            case Next() | Back():
+                self._ending = False
+                return self._staff_home(staff)
+        raise TypeError(f"{type(self._scene).__name__} ended with {result!r}, which leads nowhere")
+
+    def _keep(self, event: object) -> Scene:
+        """Something is saved and the screen stays, showing it."""
+        staff, current = self._staff, self.store.current_launch()
+        assert staff is not None and current is not None
+        match event:
+            case live.Pause():
+                self.store.pause(current.id)
+            case live.Resume():
+                self.store.resume(current.id)
+            case live.SetAway(pupil_ids):
+                self.store.away(current.id, pupil_ids)
+            case live.ResetPassword(pupil_id):
+                self.store.reset_password(pupil_id, staff)
+            case live.UndoTurn(pupil_id):
+                place = self.store.place(current.id, pupil_id)
+                if place is not None:
+                    self.store.undo(place.attempt_id, "undone by the teacher")
+            case _:
+                raise TypeError(f"nothing keeps {event!r}")
+        return self._live(staff)
+
+    def _set_up(self, first: first_run.SetUp) -> Scene:
+        try:
+            code = self.store.set_up(first)
+        except BadCode as fault:
+            assert isinstance(self._scene, first_run.FirstRun)
+            return self._scene.refused(fault.sentence)
+        self._staff = next(person for person in self.store.staff() if person.role == "lead")
+        return recovery.Recovery(code, self.store.school().name)
+
+    def _launch(self, staff: StaffRow) -> Scene:
+        return launch.Launch(staff, self.store.classes(), tuple(self.book.lessons.values()), self._current_title())
+
+    def _live(self, staff: StaffRow) -> Scene:
+        current = self.store.current_launch()
+        if current is None:
+            return self._launch(staff)
+        waiting = sum(signature.witnessed_by is None for signature in self.store.signatures(current.id))
+        return live.Live(staff, current, tuple(self.store.turns(current.id)), waiting)
+
+    def _witness(self, staff: StaffRow) -> Scene:
+        current = self.store.current_launch()
+        assert current is not None
+        unseen = tuple(s for s in self.store.signatures(current.id) if s.witnessed_by is None)
+        return witness.Witness(staff, current, unseen)
+
+    def _desk(self, staff: StaffRow) -> Scene:
+        return desk.Desk(staff, self.store.school(), reports.counts(self.store), self.store.classes())
+
+    def _open(
+        self, staff: StaffRow, class_id: str, lesson_ids: Sequence[str], agreement: bool, mode: launch.Mode
+    ) -> None:
+        if agreement:
+            stamp = self.book.agreement.stamp
+            self.store.keep_version(AgreementText(self.book.agreement.version, stamp.sha256, stamp.text))
+        stamps = [self.book.stamp(self.book.lessons[lesson_id]) for lesson_id in lesson_ids]
+        self.store.launch(class_id, stamps, agreement, mode, staff)
+
+    def _end(self, staff: StaffRow, *, witnessed: bool = False) -> Scene:
+        """A whole class's absentees are asked for; then the signatures that nobody has witnessed yet."""
+        current = self.store.current_launch()
+        assert current is not None
+        if current.mode == "whole-class":
+            return absent.Absent(staff, current, tuple(self.store.turns(current.id)))
+        if not witnessed and any(s.witnessed_by is None for s in self.store.signatures(current.id)):
+            self._ending = True
+            return self._witness(staff)
+        away = tuple(turn.pupil.id for turn in self.store.turns(current.id) if turn.status == "away")
+        return self._closed(staff, current, away)
+
+    def _closed(self, staff: StaffRow, current: LaunchRow, away: Sequence[str]) -> Scene:
+        self._ending = False
+        self.store.end(current.id, away)
+        lines = [f"{current.class_title} is closed."]
+        try:
+            self.store.back_up(self.house.backups)
+            lines.append("A copy of the records was made and checked.")
+        except StoreFault as fault:
+            lines.append(f"No copy of the records could be made. {fault.sentence}")
+        return notice.Notice("All recorded", tuple(lines))
+
+    def _sign_out(self) -> Scene:
+        self._staff = None
+        return self._home()
+
+    def _check(self, staff: StaffRow, path: Path) -> Scene:
+        try:
+            self._plan = roster.plan(self.store, roster.read_roster(path), avatars=self.house.avatars)
+        except RosterFault as fault:
+            return notice.Notice("This file was not read", (fault.sentence,))
+        return roster_check.RosterCheck(staff, path.name, self._plan)
+
+    def _apply(self, staff: StaffRow) -> Scene:
+        assert self._plan is not None
+        summary = roster.apply(self.store, self._plan, staff)
+        self._plan = None
+        return notice.Notice("The classes are in", (str(summary),))
+
+    def _export(self, staff: StaffRow, class_id: str) -> Scene:
+        path = table.export_class(self.store, class_id, self.house.exports, staff)
+        return notice.Notice("Exported", (path.name, f"It is in the folder {path.parent}"), path=path)
+
+    # ------------------------------------------------------------ showing
+
+    @property
+    def _says(self) -> Says:
+        if self._turn is not None:
+            return self._turn.says
+        current = self.store.current_launch() if not self.store.is_new else None
+        return Says(self.book, current.key_stage if current else "ks1")
+
+    def _current_title(self) -> str:
+        current = self.store.current_launch()
+        return current.class_title if current else ""
+
+    def _over(self, scene: Scene) -> Scene:
+        self._under.append(self._scene)
+        return self._show(scene)
+
+    def _show(self, scene: Scene) -> Scene:
+        self._scene = scene
+        return scene
+
+
+def _found(folders: Sequence[Path]) -> tuple[Path, ...]:
+    """The files that could be rosters, newest first."""
+    found = [
+        path for folder in folders if folder.is_dir() for path in folder.iterdir() if path.suffix.lower() == ".csv"
+    ]
+    return tuple(sorted(found, key=lambda path: path.stat().st_mtime, reverse=True))

@@ -1,0 +1,172 @@
+"""Using the program as a person does: tapping things by their visible names, through real events.
+
+The tour and the tests share it. `tap("Tell an adult")` fails when no such thing is on the screen, when it is off, when
+something covers it, or when the touch lands on something else.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pygame
+
+from kiosk.app import App
+from kiosk.ui.pointer import CORNER_SECONDS
+from kiosk.ui.widgets import Button, Field, Pad, Tile, Widget
+
+FINGER = 7
+"""The finger that the pilot uses, unless it is told of another."""
+PATIENCE = 120.0
+"""Seconds of the app's clock until a wait is given up."""
+
+
+class Lost(AssertionError):
+    """The screen is not as the pilot was told; the text names what is on it."""
+
+
+class Pilot:
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.steps()
+
+    # ------------------------------------------------------------ looking
+
+    @property
+    def screen(self) -> str:
+        """The kind of screen that is up, by the name of its scene."""
+        return type(self.app.scene).__name__
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all that is on the screen, in drawing order."""
+        return [widget.label for widget in self.app.widgets if widget.label]
+
+    def sees(self, text: str) -> bool:
+        """Whether something with this in its name is on the screen."""
+        return any(text in name for name in self.names)
+
+    def find(self, name: str) -> Widget:
+        """The tappable thing with this name. Of two with one name, the upper one."""
+        found = [w for w in self.app.widgets if w.label == name and (w.on_tap is not None or isinstance(w, Field))]
+        if not found:
+            raise Lost(f'There is no "{name}" to tap on {self.screen}. There are: {self.tappable}')
+        return found[-1]
+
+    @property
+    def tappable(self) -> list[str]:
+        return [widget.label for widget in self.app.widgets if widget.on_tap is not None]
+
+    def shows(self, screen: str) -> None:
+        if self.screen != screen:
+            raise Lost(f"This is {self.screen}, not {screen}. On it: {self.names}")
+
+    def picture(self, path: Path) -> None:
+        """The screen as it is now, as a PNG."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pygame.image.save(self.app.stage.window, path)
+
+    # ------------------------------------------------------------ doing
+
+    def steps(self, frames: int = 3) -> None:
+        for _ in range(frames):
+            self.app.step()
+
+    def wait(self, seconds: float) -> None:
+        """Let that much of the app's time go by."""
+        until = self.app.clock.now() + seconds
+        while self.app.clock.now() < until and self.app.running:
+            self.app.step()
+
+    def until(self, true: Callable[[], bool], what: str) -> None:
+        """Let time go by until something is so."""
+        until = self.app.clock.now() + PATIENCE
+        while not true():
+            if self.app.clock.now() >= until or not self.app.running:
+                raise Lost(f"Waited in vain for {what} on {self.screen}. On it: {self.names}")
+            self.app.step()
+
+    def until_screen(self, *screens: str) -> None:
+        self.until(lambda: self.screen in screens, " or ".join(screens))
+
+    def until_tappable(self, name: str) -> None:
+        def awake() -> bool:
+            return any(w.label == name and w.on_tap is not None and not _asleep(w) for w in self.app.widgets)
+
+        self.until(awake, f'"{name}" to be tappable')
+
+    def tap(self, name: str, *, finger: int = FINGER) -> None:
+        """Touch the thing with this name and lift the finger again."""
+        # What a screen does not take in its first moment, and twice in half a second, a person does not do either.
+        self.wait(0.6)
+        widget = self.find(name)
+        if isinstance(widget, Button) and widget.kind == "off":
+            raise Lost(f'"{name}" on {self.screen} is off.')
+        x, y = widget.rect.x + widget.rect.w / 2, widget.rect.y + widget.rect.h / 2
+        over = self.app.stage.hit(self.app.widgets, (x, y))
+        if over is None or over.key != widget.key:
+            raise Lost(f'"{name}" on {self.screen} is covered by {over.key if over else "nothing"}.')
+        self.touch([(x, y)], finger=finger)
+        self.steps(2)
+
+    def touch(self, path: Sequence[tuple[float, float]], *, finger: int = FINGER) -> None:
+        """Put a finger down, move it along the path (in units) and lift it."""
+        self.post(pygame.FINGERDOWN, path[0], finger)
+        for point in path[1:]:
+            self.post(pygame.FINGERMOTION, point, finger)
+        self.post(pygame.FINGERUP, path[-1], finger)
+
+    def post(self, kind: int, point: tuple[float, float], finger: int = FINGER) -> None:
+        stage = self.app.stage
+        width, height = stage.window.get_size()
+        x, y = stage.to_pixels(point)
+        pygame.event.post(
+            pygame.event.Event(kind, x=x / width, y=y / height, finger_id=finger, touch_id=0, dx=0, dy=0, pressure=1)
+        )
+        self.app.step()
+
+    def sign(self, strokes: Sequence[Sequence[tuple[float, float]]] | None = None) -> None:
+        """Write on the paper of this screen; the points are 0 to 1 across and down."""
+        self.wait(0.6)
+        pad = next((widget for widget in self.app.widgets if isinstance(widget, Pad)), None)
+        if pad is None:
+            raise Lost(f"There is no paper to write on on {self.screen}.")
+        for stroke in strokes or SCRIBBLE:
+            self.touch([(pad.rect.x + x * pad.rect.w, pad.rect.y + y * pad.rect.h) for x, y in stroke])
+        self.steps(2)
+
+    def hold_corner(self) -> None:
+        """Hold the staff corner for three seconds."""
+        self.wait(0.6)
+        visible = self.app.stage.visible
+        corner = (visible.x + 40, visible.y + 40)
+        self.post(pygame.FINGERDOWN, corner)
+        self.wait(CORNER_SECONDS + 0.2)
+        self.post(pygame.FINGERUP, corner)
+        self.steps()
+
+    def type(self, text: str) -> None:
+        """Type on a real keyboard."""
+        for character in text:
+            self.press(character.lower(), character)
+
+    def press(self, name: str, character: str = "") -> None:
+        """Press one key of a real keyboard, by pygame's name for it."""
+        code = pygame.key.key_code(name) if name.isascii() else 0
+        pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=code, unicode=character, mod=0, scancode=0))
+        self.app.step()
+
+    def fill(self, field: str, text: str) -> None:
+        """Tap a field and type into it."""
+        self.tap(field)
+        self.type(text)
+
+
+def _asleep(widget: Widget) -> bool:
+    return isinstance(widget, Tile) and widget.state in ("asleep", "waking", "folded")
+
+
+SCRIBBLE = (
+    ((0.15, 0.60), (0.20, 0.30), (0.27, 0.28), (0.24, 0.45), (0.17, 0.50), (0.26, 0.62), (0.20, 0.74), (0.14, 0.66)),
+    ((0.36, 0.62), (0.40, 0.46), (0.46, 0.48), (0.47, 0.64), (0.41, 0.70), (0.37, 0.62), (0.47, 0.55), (0.50, 0.70)),
+    ((0.58, 0.70), (0.59, 0.48), (0.64, 0.50), (0.66, 0.68), (0.70, 0.48), (0.75, 0.50), (0.78, 0.70)),
+)
+"""A name as somebody writes it who is learning to."""

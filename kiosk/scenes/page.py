@@ -1,0 +1,203 @@
+"""What pupils' screens share: what the program says, its narration, the bar at the foot, and the results they have in
+common. Not a screen itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.content.model import Actor, Book, Picture, Reading
+from kiosk.ui.pictures import Actor as Player
+from kiosk.ui.pictures import Part, Scenery
+from kiosk.ui.scene import Leave, Outcome, Scene
+from kiosk.ui.shapes import Rect
+from kiosk.ui.speech import SpeechEnded, SpeechEvent, Utterance, WordSpoken
+from kiosk.ui.widgets import Button, Chip, Dots, Widget
+
+WORDS_A_MINUTE = {"ks1": 110, "ks2": 140}
+
+# ---------------------------------------------------------------- results that several screens have
+
+
+@dataclass(frozen=True)
+class Next:
+    """The page has been read; on to the next."""
+
+
+@dataclass(frozen=True)
+class Back:
+    """Back to where one came from."""
+
+
+@dataclass(frozen=True)
+class AskedForAdult:
+    """ "Tell an adult" was tapped. It stores nothing."""
+
+
+@dataclass(frozen=True)
+class NotMe:
+    """The name in the bar is not the one who is here."""
+
+
+# ---------------------------------------------------------------- who, what, how far
+
+
+@dataclass(frozen=True)
+class Who:
+    """Whose turn it is, as the bar shows it: a pupil, or a whole class."""
+
+    name: str
+    avatar: str = ""
+    together: bool = False
+
+    @property
+    def art(self) -> Part:
+        return Part("icons/people") if self.together else Part(f"avatars/{self.avatar}")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """`at` of `total` steps, from 0."""
+
+    at: int
+    total: int
+
+
+class Says:
+    """The program's own words for one key stage, from `lessons/phrases.yaml`."""
+
+    def __init__(self, book: Book, key_stage: str) -> None:
+        self._book = book
+        self.key_stage = key_stage
+
+    def __call__(self, phrase: str, **filled: str) -> str:
+        return self._book.say(phrase, self.key_stage, **filled)
+
+    def line(self, line: str) -> str:
+        """A safeguarding line."""
+        return self._book.lines[line].for_(self.key_stage)
+
+    def aloud(self, text: str, readings: Sequence[Reading] = ()) -> Utterance:
+        return Utterance(
+            text, tuple((reading.shown, reading.said) for reading in readings), wpm=WORDS_A_MINUTE[self.key_stage]
+        )
+
+
+def scenery(picture: Picture) -> Scenery:
+    """A lesson's picture, for the drawing kit."""
+    return Scenery(picture.background, tuple(_player(actor) for actor in picture.cast), picture.prop)
+
+
+def _player(actor: Actor) -> Player:
+    return Player(actor.name, actor.feeling, actor.pose)
+
+
+# ---------------------------------------------------------------- narration
+
+
+class Narration:
+    """Some utterances, one after another. `word` is what is being said now, as offsets into `now.text`."""
+
+    def __init__(self, lines: Sequence[Utterance]) -> None:
+        self._lines = tuple(lines)
+        self._at = 0
+        self.word: tuple[int, int] | None = None
+
+    @property
+    def now(self) -> Utterance | None:
+        return self._lines[self._at] if self._at < len(self._lines) else None
+
+    @property
+    def at(self) -> int:
+        """How many lines have been said."""
+        return self._at
+
+    @property
+    def ended(self) -> bool:
+        return self._at >= len(self._lines)
+
+    def heard(self, event: SpeechEvent) -> bool:
+        """Takes in what the speaker reports; True when a line has just been finished."""
+        if event.utterance is not self.now:
+            return False
+        match event:
+            case WordSpoken(start=start, end=end):
+                self.word = (start, end)
+                return False
+            case SpeechEnded():
+                self.word = None
+                self._at += 1
+                return True
+
+    def spoken(self, line: int) -> tuple[int, int] | None:
+        """The word of that line that is being said."""
+        return self.word if line == self._at else None
+
+    def afresh(self) -> "Narration":
+        """The same lines to be said again: other utterances, so that the speaker starts over."""
+        return Narration([Utterance(u.text, u.readings, u.wpm, u.language) for u in self._lines])
+
+
+# ---------------------------------------------------------------- the page
+
+BAR_Y = 910.0
+BAR_H = 112.0
+LEFT, RIGHT = 96.0, 1824.0
+
+
+class PupilPage(Scene):
+    """A screen of a pupil's turn: it is narrated, and the bar at its foot is always there."""
+
+    def __init__(self, says: Says, who: Who | None, progress: Progress | None = None) -> None:
+        self.says = says
+        self.who = who
+        self.progress = progress
+        self.backdrop = says.key_stage
+        self.idle = "class" if who is not None and who.together else "pupil"
+        self.narration = Narration(())
+
+    @property
+    def saying(self) -> Utterance | None:  # type: ignore[override]
+        return self.narration.now
+
+    def heard(self, event: SpeechEvent) -> Outcome | None:
+        self.narration.heard(event)
+        return None
+
+    def narrate(self, *lines: str | Utterance) -> None:
+        self.narration = Narration([self.says.aloud(line) if isinstance(line, str) else line for line in lines])
+
+    def hear_again(self) -> Outcome | None:
+        self.narration = self.narration.afresh()
+        return None
+
+    def nudge(self, now: float) -> Outcome | None:
+        """A pupil who has stopped is read the page again."""
+        return self.hear_again()
+
+    def bar(self, *, chip: bool = True) -> list[Widget]:
+        """Who is here, how far along, hear it again, tell an adult."""
+        widgets: list[Widget] = []
+        if chip and self.who is not None:
+            widgets.append(
+                Chip(
+                    "who",
+                    Rect(LEFT, BAR_Y, 460, BAR_H),
+                    self.who.name,
+                    self.who.art,
+                    on_tap=None if self.who.together else lambda: Leave(NotMe()),
+                )
+            )
+        if self.progress is not None:
+            widgets.append(Dots("dots", Rect(580, BAR_Y, 280, BAR_H), self.progress.total, self.progress.at))
+        widgets.append(
+            Button("hear", Rect(870, BAR_Y, 480, BAR_H), self.says("hear-it-again"), self.hear_again, kind="hear")
+        )
+        widgets.append(
+            Button(
+                "tell",
+                Rect(1372, BAR_Y, 452, BAR_H),
+                self.says("tell-an-adult"),
+                lambda: Leave(AskedForAdult()),
+                kind="tell",
+            )
+        )
+        return widgets
