@@ -1,0 +1,752 @@
+"""Pictures, composed from parts: a background, a cast, a prop; drawn by nanosvg at exactly the size they are shown.
+
+The folder of parts
+    places/<name>.svg     a background, 1200x760, its floor meeting its wall near y=500
+    props/<name>.svg      what a picture is about
+    people/<name>.svg     a head, its origin at the face's centre, in layers: back, skull, (the face), front
+    people/cast.toml      what the shared bodies and faces are coloured with, person by person
+    people/poses, legs, torsos, over    bodies, their origin between the feet, in the reference colours of `TOKENS`
+    people/tableaux.toml  pictures of people that an answer can name as if they were props ("child-asks-teacher")
+    faces/<name>.svg      a face; faces/feelings.toml says which feeling words it shows
+    mascots/<who>-<mood>.svg    Think and Click; mascots/moods.toml says which feeling words a mood shows
+    icons, avatars ...    single drawings: ink is #20294A, paper is #FFFDF8, and `Part` may recolour both
+
+Every file's <title> is its alt text: "A classroom", "A tablet with a shiny box", "Omar".
+
+What a prop may say about itself, as attributes of its root element
+    data-place   "float" (the default): large beside the people, in a soft burst; on bare ground without one
+                 "floor": beside the people, standing on the floor (a basket, two chairs, a bag)
+                 "held": in the hands of the first person (a letter, a cup); stand becomes hold
+                 "sky": at the top of the picture (a cloud, bunting)
+                 "foreground": along the bottom, before the people (a bed, a desk)
+    data-height  how tall it is where a child stands 360 tall; without it the place decides
+    data-burst   "none": a floating prop that needs no burst (a speech bubble)
+A background may say data-floor (where its floor begins, 500) and data-stand (where feet are put, 640).
+
+Only what nanosvg draws is allowed in a part; `faults` knows what that is.
+"""
+
+import io
+import math
+import re
+import threading
+import tomllib
+import zlib
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+from xml.etree import ElementTree
+
+import pygame
+
+Fit = Literal["cover", "contain"]
+Box = tuple[float, float, float, float]  # x, y, width, height
+
+INK, PAPER = "#20294A", "#FFFDF8"
+TINTS = ("#D3EEDF", "#CFE8F8", "#FBE0B2", "#F4DCEA", "#E4DEF5", "#FAD9C4")
+BURST = "#FFF5E1"
+MASCOTS = ("think", "click")
+
+# The sample child's colours, in which poses, legs, torsos and faces are drawn; each stands for a word of cast.toml.
+TOKENS = {
+    "#C98F62": "skin",
+    "#B5815E": "skin-shade",
+    "#00795F": "top",
+    "#046C5B": "top-shade",
+    "#4F5878": "bottom",
+    "#474E70": "bottom-shade",
+    "#FEFEFE": "collar",
+    "#7A4FA3": "chair",
+    "#623A8A": "chair-shade",
+    "#C4B2D6": "chair-light",
+    "#3B2A22": "brow",
+    "#F0756A": "cheek",
+    "#9A6A48": "nose",
+    "#7A2633": "mouth",
+}
+# Where the head sits on a body: its centre above the feet, and its scale.
+HEADS = {"child": (-268.0, 0.92), "tall": (-268.0, 0.87), "adult": (-400.0, 0.9)}
+MASCOT_SCALE = 0.86
+
+
+@dataclass(frozen=True)
+class Part:
+    """One drawing, named by its folder and file. `colour` replaces its ink, `paper` its paper (both "#RRGGBB")."""
+
+    name: str
+    colour: str | None = None
+    paper: str | None = None
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Someone in a picture: a person or a mascot, a feeling word and, for a person, a pose."""
+
+    name: str
+    feeling: str
+    pose: str = "stand"
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """Somebody's head and shoulders on a tint, for a row of feelings."""
+
+    name: str
+    feeling: str
+
+
+@dataclass(frozen=True)
+class Scenery:
+    """A picture: where, who and with what. Without a background it stands on a soft tint.
+
+    Where `prop` names a tableau, the cast (if any) are the children who play its parts.
+    """
+
+    background: str | None = None
+    cast: tuple[Actor, ...] = ()
+    prop: str | None = None
+
+
+Art = Part | Portrait | Scenery
+
+
+class Pictures:
+    """The parts in a folder, and the pictures made of them, kept while they fit into `budget_bytes`."""
+
+    def __init__(self, folder: Path, budget_bytes: int = 96_000_000) -> None:
+        self._parts = _Parts(folder)
+        self._budget = budget_bytes
+        self._held: OrderedDict[tuple[Art, tuple[int, int], Fit], pygame.Surface] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def surface(self, art: Art, size_px: tuple[int, int], fit: Fit = "cover") -> pygame.Surface:
+        """The picture at exactly this size, with alpha. Shared: never draw on it. KeyError names a missing part."""
+        key = (art, size_px, fit)
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+                return self._held[key]
+        drawn = _render(self.svg(art, size_px[0] / size_px[1], fit), size_px)
+        with self._lock:
+            self._keep(key, drawn)
+        return drawn
+
+    def prepare(self, art: Art, size_px: tuple[int, int], fit: Fit = "cover") -> None:
+        """Draw it ahead of time; a worker thread may do so."""
+        self.surface(art, size_px, fit)
+
+    def svg(self, art: Art, aspect: float, fit: Fit = "cover") -> str:
+        """The picture as one SVG of this aspect (width over height)."""
+        if isinstance(art, Part):
+            return _single(self._parts, art, aspect, fit)
+        if isinstance(art, Portrait):
+            return _portrait(self._parts, art, aspect)
+        return _compose(self._parts, self._parts.staged(art), aspect)
+
+    def alt(self, art: Art) -> str:
+        """What a listener hears in place of the picture."""
+        parts = self._parts
+        if isinstance(art, Part):
+            return parts.drawing(art.name).title
+        if isinstance(art, Portrait):
+            return parts.sentence(Actor(art.name, art.feeling))
+        tableau = parts.tableau(art)
+        if tableau is not None:
+            return tableau
+        said = [parts.sentence(actor) for actor in art.cast]
+        said += [f"{parts.drawing(f'props/{art.prop}').title}."] if art.prop else []
+        said += [f"{parts.drawing(f'places/{art.background}').title}."] if art.background else []
+        return " ".join(said)
+
+    def has(self, art: Art) -> bool:
+        return not self.missing(art)
+
+    def missing(self, art: Art) -> list[str]:
+        """The parts that are not there, as "kind/name": places/…, props/…, people/…, feelings/…, poses/…"""
+        parts = self._parts
+        if isinstance(art, Part):
+            return [] if parts.exists(art.name) else [art.name]
+        if isinstance(art, Portrait):
+            return parts.lacking(Actor(art.name, art.feeling))
+        lacks: list[str] = []
+        if art.background and not parts.exists(f"places/{art.background}"):
+            lacks.append(f"places/{art.background}")
+        if art.prop and art.prop not in parts.tableaux and not parts.exists(f"props/{art.prop}"):
+            lacks.append(f"props/{art.prop}")
+        return lacks + [lack for actor in art.cast for lack in parts.lacking(actor)]
+
+    def names(self, kind: str) -> list[str]:
+        """The names that `kind` may take: people, feelings, poses, tableaux, think, click, or a folder of parts."""
+        parts = self._parts
+        match kind:
+            case "people":
+                return sorted((*parts.people, *MASCOTS))
+            case "feelings":
+                return sorted(parts.feelings)
+            case "poses":
+                return sorted({name.partition("-")[2] for name in parts.listed("people/poses")})
+            case "tableaux":
+                return sorted(parts.tableaux)
+            case "think" | "click":
+                return sorted(parts.moods[kind])
+        return parts.listed(kind)
+
+    @property
+    def held_bytes(self) -> int:
+        return self._bytes
+
+    def _keep(self, key: tuple[Art, tuple[int, int], Fit], drawn: pygame.Surface) -> None:
+        weight = _weight(drawn)
+        if key in self._held or weight > self._budget:
+            return
+        self._held[key] = drawn
+        self._bytes += weight
+        while self._bytes > self._budget:
+            _, dropped = self._held.popitem(last=False)
+            self._bytes -= _weight(dropped)
+
+
+def _weight(surface: pygame.Surface) -> int:
+    return surface.get_width() * surface.get_height() * 4
+
+
+def _render(svg: str, size: tuple[int, int]) -> pygame.Surface:
+    drawn = pygame.image.load_sized_svg(io.BytesIO(svg.encode()), size)
+    if drawn.get_size() != size:  # nanosvg keeps the aspect, so rounding may cost a pixel
+        exact = pygame.Surface(size, pygame.SRCALPHA)
+        exact.blit(drawn, (0, 0))
+        drawn = exact
+    return drawn.convert_alpha() if pygame.display.get_init() and pygame.display.get_surface() else drawn
+
+
+# ---------------------------------------------------------------- parts
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    title: str
+    box: Box
+    body: str  # everything but title and desc
+    layers: dict[str, str] = field(default_factory=dict)  # the groups of the root that have an id
+    data: dict[str, str] = field(default_factory=dict)  # data-place="floor" -> {"place": "floor"}
+
+
+class _Parts:
+    """The files of the folder, read once each."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._read: dict[str, _Drawing] = {}
+        self.people = self._table("people/cast.toml")
+        self.tableaux = self._table("people/tableaux.toml")
+        self.moods = self._table("mascots/moods.toml")
+        feelings = self._table("faces/feelings.toml")
+        self.feelings = {word: face for face, words in feelings.get("faces", {}).items() for word in words}
+        self._sayings: dict[str, str] = feelings.get("sayings", {})
+
+    def _table(self, name: str) -> dict[str, Any]:
+        path = self._folder / name
+        return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+    def exists(self, name: str) -> bool:
+        return name in self._read or (self._folder / f"{name}.svg").is_file()
+
+    def listed(self, kind: str) -> list[str]:
+        return sorted(path.stem for path in (self._folder / kind).glob("*.svg"))
+
+    def drawing(self, name: str) -> _Drawing:
+        if name not in self._read:
+            path = self._folder / f"{name}.svg"
+            if not path.is_file():
+                raise KeyError(name)
+            self._read[name] = _parse(path.read_text("utf-8"), name)
+        return self._read[name]
+
+    def first(self, *names: str) -> _Drawing:
+        return self.drawing(next((name for name in names if self.exists(name)), names[-1]))
+
+    def lacking(self, actor: Actor) -> list[str]:
+        if actor.name in MASCOTS:
+            return [] if actor.feeling in self.moods[actor.name] else [f"feelings/{actor.feeling}"]
+        lacks = []
+        if actor.name not in self.people:
+            lacks.append(f"people/{actor.name}")
+        if actor.feeling not in self.feelings:
+            lacks.append(f"feelings/{actor.feeling}")
+        body = "adult" if self.people.get(actor.name, {}).get("build") == "adult" else "child"
+        if not self.exists(f"people/poses/{body}-{actor.pose}"):
+            lacks.append(f"poses/{actor.pose}")
+        return lacks
+
+    def sentence(self, actor: Actor) -> str:
+        who = self.mascot(actor) if actor.name in MASCOTS else self.drawing(f"people/{actor.name}")
+        says = self._sayings.get(actor.feeling, self._sayings["default"])
+        return f"{who.title} {says.format(actor.feeling.replace('-', ' '))}."
+
+    def mascot(self, actor: Actor) -> _Drawing:
+        return self.drawing(f"mascots/{actor.name}-{self.moods[actor.name][actor.feeling]}")
+
+    def _players(self, scenery: Scenery) -> dict[str, str]:
+        """Who plays "child" and "friend" in a tableau: the children of the cast, in their order."""
+        children = [a.name for a in scenery.cast if self.people.get(a.name, {}).get("build") != "adult"]
+        children = [name for name in children if name not in MASCOTS]
+        understudies = [name for name in ("omar", "mia") if name not in children]
+        return dict(zip(("child", "friend"), children + understudies, strict=False))
+
+    def staged(self, scenery: Scenery) -> Scenery:
+        """The scenery itself, or the tableau that its prop names, with the cast in its parts."""
+        tableau = self.tableaux.get(scenery.prop or "")
+        if tableau is None:
+            return scenery
+        players = self._players(scenery)
+        cast = []
+        for line in tableau.get("cast", ()):
+            name, feeling, *pose = line.split()
+            cast.append(Actor(players.get(name, name), feeling, *pose))
+        return Scenery(tableau.get("background"), tuple(cast), tableau.get("prop"))
+
+    def tableau(self, scenery: Scenery) -> str | None:
+        tableau = self.tableaux.get(scenery.prop or "")
+        if tableau is None:
+            return None
+        titles = {role: self.drawing(f"people/{name}").title for role, name in self._players(scenery).items()}
+        return str(tableau["title"]).format(**titles)
+
+
+def _parse(text: str, name: str) -> _Drawing:
+    root = ElementTree.fromstring(re.sub(r'\sxmlns="[^"]*"', "", text, count=1))
+    title = (root.findtext("title") or "").strip()
+    x, y, w, h = (float(v) for v in root.get("viewBox", "0 0 100 100").split())
+    layers: dict[str, str] = {}
+    body = []
+    prefix = name.replace("/", "-")  # two parts of a picture may call their gradients alike
+    for element in root:
+        if element.tag in ("title", "desc"):
+            continue
+        element.tail = None
+        drawn = ElementTree.tostring(element, encoding="unicode")
+        drawn = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', drawn)
+        drawn = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}-\1)", drawn)
+        body.append(drawn)
+        if element.tag == "g" and (key := element.get("id")):
+            layers[key] = drawn
+    data = {key[5:]: value for key, value in root.attrib.items() if key.startswith("data-")}
+    return _Drawing(title, (x, y, w, h), "".join(body), layers, data)
+
+
+def _recoloured(body: str, colours: dict[str, str]) -> str:
+    return re.sub(r"#[0-9A-Fa-f]{6}\b", lambda m: colours.get(m[0].upper(), m[0]), body)
+
+
+def _mixed(colour: str, other: str, share: float) -> str:
+    a, b = (tuple(int(c[i : i + 2], 16) for i in (1, 3, 5)) for c in (colour, other))
+    return "#" + "".join(f"{round(p + (q - p) * share):02X}" for p, q in zip(a, b, strict=True))
+
+
+def _group(body: str, x: float = 0, y: float = 0, scale: float = 1, turn: float = 0, flip: bool = False) -> str:
+    across = -scale if flip else scale
+    return f'<g transform="translate({x:.2f} {y:.2f}) rotate({turn:g}) scale({across:.4f} {scale:.4f})">{body}</g>'
+
+
+def _page(box: Box, body: str) -> str:
+    x, y, w, h = box
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w:.3f} {h:.3f}" width="{w:.3f}" height="{h:.3f}">'
+        f"{_group(body, -x, -y)}</svg>"
+    )
+
+
+def _framed(box: Box, aspect: float, fit: Fit) -> Box:
+    """The box grown (contain) or cut (cover) about its centre to the aspect."""
+    x, y, w, h = box
+    wider = aspect > w / h
+    if wider == (fit == "contain"):
+        grown = h * aspect
+        return x - (grown - w) / 2, y, grown, h
+    grown = w / aspect
+    return x, y - (grown - h) / 2, w, grown
+
+
+def _single(parts: _Parts, art: Part, aspect: float, fit: Fit) -> str:
+    drawing = parts.drawing(art.name)
+    colours = {INK: art.colour or INK, PAPER: art.paper or PAPER}
+    return _page(_framed(drawing.box, aspect, fit), _recoloured(drawing.body, colours))
+
+
+# ---------------------------------------------------------------- people
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """Somebody drawn, origin between the feet; left, right and top are how far the drawing reaches from there."""
+
+    body: str
+    left: float
+    right: float
+    top: float
+    behind: bool = False  # adults stand behind children
+    cut: float = 0  # how much of the legs a shallow picture may cut off
+    reach: float = 0  # how far an arm may go behind the neighbour
+    faces_right: bool = True
+
+
+def _palette(person: dict[str, str]) -> dict[str, str]:
+    shade = "#1C1440"
+    chair = person.get("chair", "#7A4FA3")
+    words = {
+        **person,
+        "skin-shade": _mixed(person["skin"], shade, 0.12),
+        "top-shade": _mixed(person["top"], shade, 0.13),
+        "bottom-shade": _mixed(person["bottom"], shade, 0.13),
+        "chair": chair,
+        "chair-shade": _mixed(chair, shade, 0.25),
+        "chair-light": _mixed(chair, "#FFFFFF", 0.55),
+    }
+    return {token: words[word] for token, word in TOKENS.items()}
+
+
+def _headed(parts: _Parts, name: str, feeling: str) -> tuple[str, str, Box]:
+    """What is behind the body, what is before it, and the box of both; origin at the face's centre."""
+    head = parts.drawing(f"people/{name}")
+    face = parts.drawing(f"faces/{parts.feelings[feeling]}")
+    colours = _palette(parts.people[name])
+    layers, looks = head.layers, face.layers
+    front = layers["skull"] + _group(_recoloured(looks["face"], colours), 0, 6)
+    front += layers["front"] + _group(looks.get("over", ""), 0, 6)
+    return layers["back"], front, head.box
+
+
+def _person(parts: _Parts, actor: Actor, faces_right: bool, held: _Drawing | None) -> _Figure:
+    person = parts.people[actor.name]
+    build = person.get("build", "child")
+    body = "adult" if build == "adult" else "child"
+    wears = person.get("wears", "trousers")
+    pose = parts.drawing(f"people/poses/{body}-{actor.pose}")
+    sits = "chair" if "chair" in person else pose.data.get("legs", "stand")
+    kinds = [f"{stature}-{sits}" for stature in (build, body)]
+    legs = parts.first(*(f"people/legs/{kind}{end}" for kind in kinds for end in (f"-{wears}", "")))
+    torso = parts.first(f"people/torsos/{body}-{person.get('torso', 'plain')}", f"people/torsos/{body}")
+
+    drop = float(legs.data.get("drop", 0))
+    lean = float(pose.data.get("lean", 0))
+    nod, dip, tilt = (float(v) for v in pose.data.get("head", "0 0 0").split())
+    flip = "faces" in pose.data and (pose.data["faces"] == "right") != faces_right
+    if flip:
+        lean, nod, tilt = -lean, -nod, -tilt
+    height, scale = HEADS[build]
+    back, front, box = _headed(parts, actor.name, actor.feeling)
+
+    def on_neck(drawn: str) -> str:
+        return _group(drawn, nod, height + dip, scale, tilt)
+
+    colours = _palette(person)
+
+    def turned(drawn: str) -> str:
+        return _group(_recoloured(drawn, colours), flip=flip)
+
+    upper = on_neck(back) + _recoloured(torso.body, colours) + turned(pose.layers["under"]) + on_neck(front)
+    if "over" in person:
+        upper += parts.drawing(f"people/over/{person['over']}").body
+    if held is not None:
+        x, y = (float(v) for v in pose.data["hold"].split())
+        upper += _within(held, (x - 70, y - 52, 140, 104))
+    upper += turned(pose.layers["over"])
+    scaled = float(person.get("scale", 1))
+    drawn = turned(legs.body) + _group(upper, 0, drop, turn=lean)
+
+    sway = height * -0.0175 * lean  # a degree of lean moves the head by its height / 57
+    left = min(nod + sway + scale * box[0], pose.box[0] if not flip else -pose.box[0] - pose.box[2], legs.box[0])
+    ends = [box_[0] + box_[2] for box_ in (pose.box, legs.box)]
+    right = max(nod + sway + scale * (box[0] + box[2]), ends[0] if not flip else -pose.box[0], ends[1])
+    top = min(height + dip + scale * box[1], pose.box[1]) + drop
+    standing = sits == "stand"
+    cut = 130.0 if body == "adult" and standing else 92.0 if standing else 70.0 if sits == "chair" else 14.0
+    return _Figure(
+        _group(drawn, scale=scaled),
+        -left * scaled,
+        right * scaled,
+        -top * scaled,
+        behind=body == "adult",
+        cut=cut * scaled,
+        reach=float(pose.data.get("reach", 0)) * scaled,
+        faces_right=faces_right,
+    )
+
+
+def _mascot(parts: _Parts, actor: Actor, faces_right: bool) -> _Figure:
+    drawing = parts.mascot(actor)
+    x, y, w, _ = drawing.box
+    left, right = (-x, x + w) if faces_right else (x + w, -x)
+    body = _group(drawing.body, scale=MASCOT_SCALE, flip=not faces_right)
+    return _Figure(body, left * MASCOT_SCALE, right * MASCOT_SCALE, -y * MASCOT_SCALE, cut=10)
+
+
+def _portrait(parts: _Parts, art: Portrait, aspect: float) -> str:
+    tint = _tint(art.name)
+    if art.name in MASCOTS:
+        x, y, w, h = parts.mascot(Actor(art.name, art.feeling)).box
+        body = parts.mascot(Actor(art.name, art.feeling)).body
+        side = 0.62 * h + 40
+        box = _framed((x + w - side if art.name == "think" else -side / 2, y - 16, side, side), aspect, "contain")
+    else:
+        person = parts.people[art.name]
+        back, front, (x, y, w, _) = _headed(parts, art.name, art.feeling)
+        colours = _palette(person)
+        bust = "M-96 196 C-100 104 -46 88 0 88 C46 88 100 104 96 196Z"
+        neck = '<path d="M-17 60 H17 V92 Q0 112 -17 92Z" fill="#B5815E"/>'
+        body = back + _recoloured(f'<path d="{bust}" fill="#00795F"/>{neck}', colours) + front
+        top = min(y, -104.0) - 14
+        side = max(w + 16, 132 - top)
+        box = _framed((x + w / 2 - side / 2, 132 - side, side, side), max(aspect, 1), "contain")
+        box = _framed(box, aspect, "contain")
+    return _page(box, _ground(box, tint) + body)
+
+
+# ---------------------------------------------------------------- composition
+
+
+def _tint(name: str) -> str:
+    return TINTS[zlib.crc32(name.encode()) % len(TINTS)]
+
+
+def _ground(box: Box, colour: str) -> str:
+    x, y, w, h = box
+    return f'<rect x="{x - 2:.2f}" y="{y - 2:.2f}" width="{w + 4:.2f}" height="{h + 4:.2f}" fill="{colour}"/>'
+
+
+def _within(drawing: _Drawing, box: Box, sits: bool = False) -> str:
+    """The drawing, contained in the box; in its middle or, where it sits, on its bottom edge."""
+    x, y, w, h = box
+    dx, dy, dw, dh = drawing.box
+    scale = min(w / dw, h / dh)
+    down = h - dh * scale if sits else (h - dh * scale) / 2
+    return _group(drawing.body, x + (w - dw * scale) / 2 - dx * scale, y + down - dy * scale, scale)
+
+
+def _burst(x: float, y: float, rx: float, ry: float, points: int = 15) -> str:
+    rays = []
+    for i in range(points * 2):
+        turn = math.pi * i / points
+        far = 1.0 if i % 2 == 0 else 0.88
+        rays.append(f"{x + rx * far * math.sin(turn):.1f},{y - ry * far * math.cos(turn):.1f}")
+    return (
+        f'<polygon points="{" ".join(rays)}" fill="{BURST}" stroke="{BURST}" stroke-width="14" '
+        f'stroke-linejoin="round"/>'
+    )
+
+
+MARGIN = 22.0
+PLACE_HEIGHTS = {"float": 250.0, "floor": 210.0, "held": 104.0, "sky": 130.0, "foreground": 150.0}
+
+
+def _compose(parts: _Parts, scenery: Scenery, aspect: float) -> str:
+    prop = parts.drawing(f"props/{scenery.prop}") if scenery.prop else None
+    ground = parts.drawing(f"places/{scenery.background}") if scenery.background else None
+    name = scenery.prop or (scenery.cast[0].name if scenery.cast else "")
+    place = prop.data.get("place", "float") if prop else ""
+    cast = scenery.cast
+    if place == "held":
+        if cast and cast[0].name not in MASCOTS:
+            first = cast[0] if cast[0].pose != "stand" else Actor(cast[0].name, cast[0].feeling, "hold")
+            cast = (first, *cast[1:])
+        if not cast or not _holds(parts, cast[0]):
+            place = "float"
+    figures = [_figure(parts, cast, i, prop if place == "held" and i == 0 else None) for i in range(len(cast))]
+    if not figures:
+        return _still(ground, prop, name, aspect)
+
+    beside = prop if place in ("float", "floor") else None
+    window, spots, prop_box = _arranged(figures, beside, place, aspect)
+    body = _backdrop(window, ground, name)
+    x, y, w, h = window
+    if prop and place == "sky":
+        body += _within(prop, (x + w * 0.1, y + h * 0.03, w * 0.8, max(0.24 * h, -y - max(f.top for f in figures))))
+    if beside is not None and prop_box is not None:
+        if place == "float" and beside.data.get("burst") != "none" and ground is not None:
+            px, py, pw, ph = _fitted(beside, prop_box)
+            body += _burst(px + pw / 2, py + ph / 2, pw * 0.62 + 12, ph * 0.62 + 12)
+        body += _within(beside, prop_box, sits=place == "floor")
+    order = sorted(range(len(figures)), key=lambda i: not figures[i].behind)
+    body += "".join(_group(figures[i].body, spots[i]) for i in order)
+    if prop and place == "foreground":
+        tall = float(prop.data.get("height", PLACE_HEIGHTS[place]))
+        body += _within(prop, (x, y + h - tall, w, tall), sits=True)
+    return _page(window, body)
+
+
+def _holds(parts: _Parts, actor: Actor) -> bool:
+    if actor.name in MASCOTS:
+        return False
+    body = "adult" if parts.people[actor.name].get("build") == "adult" else "child"
+    return "hold" in parts.drawing(f"people/poses/{body}-{actor.pose}").data
+
+
+def _figure(parts: _Parts, cast: Sequence[Actor], index: int, held: _Drawing | None) -> _Figure:
+    actor = cast[index]
+    faces_right = index < (len(cast) + 1) // 2  # towards the middle, and alone towards the prop
+    if actor.name in MASCOTS:
+        return _mascot(parts, actor, faces_right)
+    return _person(parts, actor, faces_right, held)
+
+
+def _fitted(drawing: _Drawing, box: Box) -> Box:
+    x, y, w, h = box
+    _, _, dw, dh = drawing.box
+    scale = min(w / dw, h / dh)
+    return x + (w - dw * scale) / 2, y + (h - dh * scale) / 2, dw * scale, dh * scale
+
+
+def _arranged(
+    figures: Sequence[_Figure], prop: _Drawing | None, place: str, aspect: float
+) -> tuple[Box, list[float], Box | None]:
+    """The window (feet at y=0), where each figure's feet are, and the prop's box."""
+    gap = 6.0
+    spots: list[float] = []
+    edge = 0.0
+    for i, figure in enumerate(figures):
+        if i and not figure.faces_right:
+            edge -= figure.reach
+        spots.append(edge + figure.left)
+        edge += figure.left + figure.right + gap
+        if figure.faces_right and i + 1 < len(figures):
+            edge -= figure.reach
+    people = edge - gap
+    tallest = max(f.top for f in figures)
+    shallow = min(1.0, max(0.0, (aspect - 1.35) / 0.75))
+    below = MARGIN - (min(f.cut for f in figures) + MARGIN) * shallow  # how far the window goes under the feet
+    need = tallest + MARGIN + below
+
+    if prop is None:
+        h = max(need, (people + 2 * MARGIN) / aspect)
+        window = _window(h, aspect, need, below)
+        start = window[0] + (window[2] - people) / 2
+        return window, [start + s for s in spots], None
+
+    _, _, dw, dh = prop.box
+    tall = float(prop.data.get("height", PLACE_HEIGHTS[place]))
+    wide = min(tall * dw / dh, 330.0)
+    tall = wide * dh / dw
+    h_beside = max(need, (people + wide + 4 * MARGIN) / aspect)
+    h_above = max(need + tall + MARGIN, (people + 2 * MARGIN) / aspect)
+    if place == "float" and h_above < h_beside * 0.9:
+        window = _window(h_above, aspect, need + tall + MARGIN, below)
+        x, y, w, h = window
+        start = x + (w - people) / 2
+        room = -tallest - y - 1.4 * MARGIN
+        return window, [start + s for s in spots], (x + w * 0.12, y + MARGIN * 0.8, w * 0.76, room)
+
+    window = _window(h_beside, aspect, need, below)
+    x, y, w, h = window
+    spare = w - people - 4 * MARGIN
+    if place == "floor":
+        grown = min(1.25, spare / wide)
+        wide, tall = wide * grown, tall * grown
+        top = -tall + 8
+    else:
+        limit = 0.70 * h
+        wide = min(spare, limit * dw / dh)
+        tall = min(limit, wide * dh / dw)
+        top = y + h * 0.47 - tall / 2
+    apart = min((w - people - wide) / 3, 90.0)
+    start = x + (w - people - wide - apart) / 2
+    return window, [start + s for s in spots], (start + people + apart, top, wide, tall)
+
+
+def _window(height: float, aspect: float, need: float, below: float) -> Box:
+    spare = height - need
+    bottom = below + spare * 0.3
+    return -height * aspect / 2, bottom - height, height * aspect, height
+
+
+def _backdrop(window: Box, ground: _Drawing | None, name: str) -> str:
+    x, y, w, h = window
+    if ground is None:
+        tint = _tint(name)
+        floor = _mixed(tint, "#FFFFFF", 0.5)
+        return (
+            _ground(window, tint)
+            + f'<ellipse cx="{x + w / 2:.2f}" cy="4" rx="{w * 0.46:.2f}" ry="{h * 0.09:.2f}" fill="{floor}"/>'
+        )
+    _, _, gw, gh = ground.box
+    scale = max(0.72, w / gw, h / gh)
+    lowest, highest = -y / scale, gh - (y + h) / scale
+    stand = min(max(float(ground.data.get("stand", 640)), lowest), max(highest, lowest))
+    return _group(ground.body, x + w / 2 - (ground.box[0] + gw / 2) * scale, -stand * scale, scale)
+
+
+def _still(ground: _Drawing | None, prop: _Drawing | None, name: str, aspect: float) -> str:
+    """A picture without people: the prop, large."""
+    if ground is not None:
+        window = _framed(ground.box, aspect, "cover")
+        body = ground.body
+    else:
+        window = (0.0, 0.0, 100 * aspect, 100.0)
+        body = _ground(window, _tint(name))
+    if prop is None:
+        return _page(window, body)
+    x, y, w, h = window
+    box = (x + w * 0.08, y + h * 0.09, w * 0.84, h * 0.82)
+    if ground is None:
+        fx, fy, fw, fh = _fitted(prop, box)
+        glow = _mixed(_tint(name), "#FFFFFF", 0.45)
+        body += f'<ellipse cx="{w / 2:.2f}" cy="{h / 2:.2f}" rx="{h * 0.44:.2f}" ry="{h * 0.44:.2f}" fill="{glow}"/>'
+    elif prop.data.get("place", "float") == "float" and prop.data.get("burst") != "none":
+        box = (x + w * 0.16, y + h * 0.14, w * 0.68, h * 0.68)
+        fx, fy, fw, fh = _fitted(prop, box)
+        body += _burst(fx + fw / 2, fy + fh / 2, fw * 0.6 + 20, fh * 0.6 + 20)
+    return _page(window, body + _within(prop, box))
+
+
+# ---------------------------------------------------------------- what nanosvg draws
+
+_COLOUR = re.compile(r"none|#[0-9A-Fa-f]{6}|#[0-9A-Fa-f]{3}|url\(#[\w-]+\)")
+_SHAPES = {"path", "rect", "circle", "ellipse", "polygon", "polyline", "line"}
+_TAGS = {"svg", "title", "desc", "g", "defs", "linearGradient", "radialGradient", "stop"} | _SHAPES
+_ATTRIBUTES = frozenset(
+    ["id", "d", "x", "y", "width", "height", "rx", "ry", "cx", "cy", "r", "x1", "y1", "x2", "y2", "fx", "fy"]
+    + ["points", "transform", "viewBox", "fill", "fill-rule", "fill-opacity", "opacity", "stroke", "stroke-width"]
+    + ["stroke-linecap", "stroke-linejoin", "stroke-opacity", "stroke-dasharray", "stroke-miterlimit", "offset"]
+    + ["gradientUnits", "gradientTransform", "stop-color", "stop-opacity"]
+)
+
+
+def faults(svg_text: str) -> list[str]:
+    """What nanosvg would draw differently from a browser, or not at all; empty for a sound part."""
+    try:
+        root = ElementTree.fromstring(svg_text)
+    except ElementTree.ParseError as error:
+        return [f"not XML: {error}"]
+    found = []
+    plain = [(element, element.tag.rpartition("}")[2]) for element in root.iter()]
+    ids = [element.get("id") for element, _ in plain if element.get("id")]
+    if plain[0][1] != "svg":
+        found.append(f"root is <{plain[0][1]}>")
+    if not (root.findtext("{*}title") or "").strip():
+        found.append("no <title>")
+    if len((root.get("viewBox") or "").split()) != 4:
+        found.append("no viewBox")
+    found += [f"id {name!r} twice" for name in sorted({name for name in ids if name and ids.count(name) > 1})]
+    for element, tag in plain:
+        if tag not in _TAGS:
+            found.append(f"<{tag}> is not drawn")
+            continue
+        for key, value in element.attrib.items():
+            if key not in _ATTRIBUTES and not key.startswith("data-"):
+                found.append(f"{key} on <{tag}>")
+            elif key in ("fill", "stroke", "stop-color") and not _COLOUR.fullmatch(value):
+                found.append(f"{key}={value!r} on <{tag}>")
+            elif value.startswith("url(#") and value[5:-1] not in ids:
+                found.append(f"{key}={value!r} names no gradient")
+        if "stroke-dasharray" in element.attrib and _closed(tag, element.get("d", "")):
+            found.append(f"dashes on a closed <{tag}>")
+        if tag == "linearGradient" and element.get("gradientUnits") != "userSpaceOnUse":
+            loose = [k for k in ("x1", "y1", "x2", "y2") if not element.get(k, "0%").endswith("%")]
+            found += [f"{k} of <linearGradient> without % or userSpaceOnUse" for k in loose]
+    return found
+
+
+def _closed(tag: str, path: str) -> bool:
+    return tag in ("rect", "circle", "ellipse", "polygon") or "z" in path.lower()
