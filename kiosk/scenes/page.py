@@ -1,6 +1,7 @@
 """What pupils' screens share: what the program says, its narration, the bar at the foot, and the results they have in
 common. Not a screen itself."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -81,6 +82,14 @@ class Says:
         )
 
 
+def split_question(text: str) -> tuple[str, str]:
+    """What is told, and the question at its end: ("Yusuf is lost.", "What could he do?"). Either may be empty."""
+    sentences = re.findall(r"[^.!?]+[.!?]+[\"”’]*\s*", text) or [text]
+    if not sentences[-1].strip().rstrip('"”’').endswith("?"):
+        return text, ""
+    return "".join(sentences[:-1]).strip(), sentences[-1].strip()
+
+
 def scenery(picture: Picture) -> Scenery:
     """A lesson's picture, for the drawing kit."""
     return Scenery(picture.background, tuple(_player(actor) for actor in picture.cast), picture.prop)
@@ -153,6 +162,8 @@ class PupilPage(Scene):
         self.backdrop = says.key_stage
         self.idle = "class" if who is not None and who.together else "pupil"
         self.narration = Narration(())
+        self.read_to_end = False
+        """Whether the page has been read aloud to its end at least once."""
 
     @property
     def saying(self) -> Utterance | None:  # type: ignore[override]
@@ -160,6 +171,7 @@ class PupilPage(Scene):
 
     def heard(self, event: SpeechEvent) -> Outcome | None:
         self.narration.heard(event)
+        self.read_to_end = self.read_to_end or self.narration.ended
         return None
 
     def narrate(self, *lines: str | Utterance) -> None:
@@ -172,6 +184,20 @@ class PupilPage(Scene):
     def nudge(self, now: float) -> Outcome | None:
         """A pupil who has stopped is read the page again."""
         return self.hear_again()
+
+    def next_button(self, rect: Rect, phrase: str = "next", icon: str = "next") -> Button:
+        """On to the next page. For those who do not read yet it sleeps until the page has been read to them."""
+        awake = self.says.key_stage == "ks2" or self.read_to_end
+        return Button(
+            "next",
+            rect,
+            self.says(phrase),
+            (lambda: Leave(Next())) if awake else None,
+            kind="go" if awake else "off",
+            icon=icon,
+            icon_side="right",
+            size=56,
+        )
 
     def bar(self, *, chip: bool = True) -> list[Widget]:
         """Who is here, how far along, hear it again, tell an adult."""

@@ -1,0 +1,62 @@
+"""The rule, in its exact wording, on a screen of its own."""
+
+from kiosk.content.model import Rule, Tell
+from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who
+from kiosk.ui.pictures import Part
+from kiosk.ui.shapes import Rect
+from kiosk.ui.widgets import Image, Panel, Widget, Words
+
+
+class RuleScene(PupilPage):
+    def __init__(self, says: Says, who: Who, progress: Progress, step: Tell, rule: Rule) -> None:
+        super().__init__(says, who, progress)
+        self.step = step
+        self.rule = rule
+        self.backdrop = "rule"
+        lines = [says.aloud(step.say, step.spoken_as), says.aloud(rule.wording, rule.spoken_as)]
+        if step.then_say:
+            lines.append(says.aloud(step.then_say, step.spoken_as))
+        self.narrate(*lines)
+
+    def view(self, now: float) -> list[Widget]:
+        narration = self.narration
+        widgets: list[Widget] = [
+            Words(
+                "say",
+                Rect(LEFT + 16, 74, 1700, 60),
+                self.step.say,
+                size=48,
+                weight=500,
+                colour="ink2",
+                smallest=34,
+                spoken=narration.spoken(0),
+            ),
+            Panel("card", Rect(LEFT, 150, 1728, 440), "paper", edge="card_edge", radius=48, level=2),
+            Image("think", Rect(118, 230, 440, 300), Part("mascots/think-kind"), fit="contain"),
+            Words(
+                "rule",
+                Rect(590, 190, 1190, 360),
+                self.rule.wording,
+                size=84,
+                smallest=46,
+                weight=700,
+                colour="green",
+                valign="middle",
+                leading=1.25,
+                spoken=narration.spoken(1),
+            ),
+        ]
+        if self.step.then_say:
+            widgets.append(
+                Words(
+                    "then",
+                    Rect(LEFT + 16, 632, 1180, 220),
+                    self.step.then_say,
+                    size=56,
+                    smallest=40,
+                    weight=500,
+                    valign="middle",
+                    spoken=narration.spoken(2),
+                )
+            )
+        return [*widgets, self.next_button(Rect(1344, 676, 480, 136)), *self.bar()]

@@ -1,0 +1,39 @@
+""" "Let me show you": after the third miss the helpful choice plays out, without shame."""
+
+from kiosk.journey.lesson import ShowMePage
+from kiosk.scenes.page import Progress, PupilPage, Says, Who, scenery
+from kiosk.ui.pictures import Part
+from kiosk.ui.shapes import Rect
+from kiosk.ui.widgets import Bubble, Image, Tile, Widget
+
+
+class ShowMe(PupilPage):
+    def __init__(self, says: Says, who: Who, progress: Progress, page: ShowMePage) -> None:
+        super().__init__(says, who, progress)
+        self.page = page
+        self.narrate(says("let-me-show-you"), page.answer.label)
+
+    def view(self, now: float) -> list[Widget]:
+        return [
+            Image("think", Rect(110, 330, 760, 500), Part("mascots/think-happy-wave"), fit="contain"),
+            Bubble(
+                "say",
+                Rect(150, 70, 720, 190),
+                self.says("let-me-show-you"),
+                tail=(640, 360),
+                size=60,
+                spoken=self.narration.spoken(0),
+            ),
+            Tile(
+                "answer",
+                Rect(1000, 90, 720, 560),
+                self.page.answer.label,
+                art=scenery(self.page.answer.picture),
+                style="picture",
+                state="awake",
+                wake=1.0,
+                size=56,
+            ),
+            self.next_button(Rect(1344, 700, 480, 136)),
+            *self.bar(),
+        ]

@@ -1,0 +1,33 @@
+"""A page of the story: a large picture, and what is told about it."""
+
+from kiosk.content.model import Tell
+from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
+from kiosk.ui.pictures import Part
+from kiosk.ui.shapes import Rect
+from kiosk.ui.widgets import Image, Widget, Words
+
+
+class TellScene(PupilPage):
+    def __init__(self, says: Says, who: Who, progress: Progress, step: Tell) -> None:
+        super().__init__(says, who, progress)
+        self.step = step
+        self.narrate(says.aloud(step.say, step.spoken_as))
+
+    def view(self, now: float) -> list[Widget]:
+        text = Rect(1136, 110, 688, 500)
+        return [
+            Image("picture", Rect(LEFT, 54, 980, 800), scenery(self.step.picture), radius=40, frame=True),
+            Words(
+                "say",
+                text,
+                self.step.say,
+                size=60,
+                smallest=42,
+                weight=500,
+                valign="top",
+                spoken=self.narration.spoken(0),
+            ),
+            Image("click", Rect(1110, 636, 216, 218), Part("mascots/click-smile"), fit="contain"),
+            self.next_button(Rect(1344, 700, 480, 136)),
+            *self.bar(),
+        ]
