@@ -91,8 +91,10 @@ class RuleHeard(NamedTuple):
 
 
 class StatementAnswer(NamedTuple):
+    """`answer` is the promise that was made, or "not-yet"."""
+
     statement_id: str
-    answer: Literal["i-will", "i-know", "i-have-read", "i-have-listened", "not-yet"]
+    answer: str
     mini: Outcome
 
 
@@ -121,6 +123,7 @@ class AgreementRun(Run[AgreementPage]):
     ) -> None:
         self.agreement = agreement
         self.key_stage = key_stage
+        self.class_part = class_part
         self.together = together
         self.rules = agreement.rules if class_part or together else ()
         self.statements = () if together else agreement.statements
@@ -218,7 +221,7 @@ class AgreementRun(Run[AgreementPage]):
                 yield StatementPage(statement, words, picture, again=True)
             promise = yield PromisePage(statement, words, picture, self._promises(statement), again)
             if promise != "not-sure":
-                self.answers += (StatementAnswer(statement.id, promise, mini),)  # type: ignore[arg-type]
+                self.answers += (StatementAnswer(statement.id, promise, mini),)
                 return
         self.answers += (StatementAnswer(statement.id, "not-yet", mini),)
 

@@ -9,7 +9,7 @@ from typing import Literal
 Point = tuple[int, int]
 Stroke = tuple[Point, ...]
 Strokes = tuple[Stroke, ...]
-MarkKind = Literal["drawn", "picture", "adult"]
+MarkKind = Literal["signature", "mark", "picture", "adult-hand"]
 
 GRID = 1000
 """Points lie on a grid of 0 to 1000 either way, whatever the shape of the pad."""
@@ -22,8 +22,9 @@ CLOSEST = 4
 class Signature:
     """A mark as it is kept.
 
-    "drawn" has strokes; "picture" has the name of the picture that stands for a pupil who cannot draw; "adult" has
-    strokes drawn by or with an adult's hand, and `name` is the adult's.
+    "signature" has strokes; so has "mark", which looked accidental and was asked about. "picture" has the `name` of the
+    picture that stands for a pupil who cannot draw. "adult-hand" has strokes drawn by or with the hand of the adult
+    called `name`.
     """
 
     kind: MarkKind
@@ -47,7 +48,7 @@ class Pad:
 
     def __init__(self, shape: float = 650 / 1260) -> None:
         self._shape = shape
-        self._kind: MarkKind = "drawn"
+        self._kind: Literal["drawn", "picture", "adult-hand"] = "drawn"
         self._name = ""
         self._strokes: list[Stroke] = []
         self._live: list[Point] = []
@@ -120,7 +121,7 @@ class Pad:
         self._strokes = []
         self._kind, self._name = "drawn", ""
 
-    def mark(self, kind: Literal["picture", "adult"], name: str) -> None:
+    def mark(self, kind: Literal["picture", "adult-hand"], name: str) -> None:
         """Let the picture `name` be the mark, in place of any strokes; or say that the adult `name` drew them."""
         if not name:
             raise ValueError("A mark needs the name of its picture or of the adult.")
@@ -133,7 +134,9 @@ class Pad:
         """The mark as it is kept, its strokes in at most MOST_BYTES of JSON. Raises ValueError when it is empty."""
         if self.empty:
             raise ValueError("There is no mark yet.")
-        return Signature(self._kind, self._light(self._all()), self._name)
+        drawn: MarkKind = "mark" if self.accidental else "signature"
+        kind = drawn if self._kind == "drawn" else self._kind
+        return Signature(kind, self._light(self._all()), self._name)
 
     def _all(self) -> Strokes:
         return (*self._strokes, tuple(self._live)) if self._live else tuple(self._strokes)
