@@ -1,0 +1,204 @@
+"""The commands. Each imports what it needs when it runs, so that the first picture is not kept waiting by the others."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk import config
+
+if TYPE_CHECKING:
+    from kiosk.records.store import Store
+
+DATABASE = "records.db"
+
+
+class Trouble(Exception):
+    """Something that the person at the desk can put right; the text is a sentence for them."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    from kiosk.records.faults import StoreFault
+
+    try:
+        return int(options.run(options) or 0)
+    except (Trouble, config.ConfigError, StoreFault) as trouble:
+        print(f"kiosk: {trouble}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kiosk",
+        description="Think then Click: a classroom kiosk for a primary school's online-safety rules. "
+        "Without a command it opens the kiosk on this computer's screen.",
+    )
+    # Before the command or after it: both are natural, and the one that was given counts.
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    for target in (parser, shared):
+        target.add_argument(
+            "--data", type=Path, metavar="DIR", help="the school's data folder (default: this user's own)"
+        )
+    parser.add_argument("--demo", action="store_true", help="start at once on a throw-away school of invented pupils")
+    parser.add_argument("--window", type=_size, metavar="WxH", help="in a window, e.g. 1280x720, and not full screen")
+    parser.add_argument("--quiet", action="store_true", help="captions only, no sound")
+    parser.set_defaults(run=_run)
+    parser.add_argument("--lessons", type=Path, metavar="DIR", help="lessons other than the ones that came with it")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    tour = commands.add_parser("tour", help="play the whole program by itself and keep a picture of every screen")
+    tour.add_argument("--out", type=Path, default=Path("tour"), metavar="DIR", help="where to (default: ./tour)")
+    tour.add_argument("--size", type=_size, default=(1920, 1080), metavar="WxH", help="of the screen it plays on")
+    tour.set_defaults(run=_tour)
+
+    check = commands.add_parser("check", help="every fault of a folder of lessons at once, with line and advice")
+    check.add_argument("folder", type=Path, nargs="?", help="the folder (default: the lessons that came with it)")
+    check.set_defaults(run=_check)
+
+    roster = commands.add_parser(
+        "roster",
+        parents=[shared],
+        help="what a class list from the office would change; --apply changes it",
+        description="Reads a plain CSV class list (forename, surname, year, class) and says who would join, leave or "
+        "move. Nothing is changed without --apply. Reading the same file again changes nothing.",
+    )
+    roster.add_argument("file", type=Path)
+    roster.add_argument("--apply", action="store_true", help="make the changes")
+    roster.set_defaults(run=_roster)
+
+    export = commands.add_parser(
+        "export",
+        parents=[shared],
+        help="a class's record as a CSV file that opens in a spreadsheet",
+    )
+    export.add_argument("--class", dest="class_title", required=True, metavar="CLASS", help='such as "4B"')
+    export.add_argument("--out", type=Path, metavar="DIR", help="where to (default: the data folder's exports)")
+    export.set_defaults(run=_export)
+    return parser
+
+
+def _size(text: str) -> tuple[int, int]:
+    try:
+        width, height = (int(part) for part in text.lower().split("x"))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'write width and height, such as 1280x720, not "{text}"') from None
+    if width < 640 or height < 480:
+        raise argparse.ArgumentTypeError("the smallest window is 640x480")
+    return width, height
+
+
+# ---------------------------------------------------------------- commands
+
+
+def _run(options: argparse.Namespace) -> int:
+    from kiosk import start
+
+    if not start.has_screen():
+        if not options.demo:
+            raise Trouble("There is no screen here. `kiosk tour` plays the program without one.")
+        print("There is no screen here, so the demo plays its tour without one.")
+        return _play_tour(Path("tour"), options.window or (1920, 1080), screen=False)
+    with ExitStack() as stack:
+        if options.demo:
+            from tempfile import TemporaryDirectory
+
+            folder = Path(stack.enter_context(TemporaryDirectory(prefix="kiosk-demo-")))
+        else:
+            folder = _data(options)
+        start.run(folder, demo=options.demo, size=options.window, quiet=options.quiet, lessons=options.lessons)
+    return 0
+
+
+def _tour(options: argparse.Namespace) -> int:
+    from kiosk import start
+
+    screen = start.has_screen()
+    if not screen:
+        print("There is no screen here, so the tour plays without one.")
+    return _play_tour(options.out, options.size, screen=screen)
+
+
+def _play_tour(out: Path, size: tuple[int, int], *, screen: bool) -> int:
+    if not screen:
+        os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
+    from kiosk import tour
+
+    pictures = tour.play(out, size, screen=screen)
+    print(f"{len(pictures)} pictures, the database and the exports are in {out.resolve()}")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from kiosk.content.check import check
+
+    os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+    folder = options.folder or config.shipped("lessons")
+    if not folder.is_dir():
+        raise Trouble(f"{folder} is not a folder.")
+    from kiosk.start import missing_parts
+
+    problems = check(folder, pictures=missing_parts())
+    for problem in problems:
+        print(problem)
+    faults = sum(problem.kind == "fault" for problem in problems)
+    if not problems:
+        print(f"{folder}: everything is in order.")
+    else:
+        print(f"{faults} to put right, {len(problems) - faults} to think about.")
+    return 1 if faults else 0
+
+
+def _roster(options: argparse.Namespace) -> int:
+    from kiosk.records import roster
+
+    given = roster.read_roster(options.file)
+    with _store(options) as store:
+        plan = roster.plan(store, given, avatars=_avatars())
+        print(plan.describe())
+        if not options.apply:
+            print("Nothing has been changed. With --apply it is.")
+            return 0
+        print(roster.apply(store, plan, None))
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from kiosk.records.exports import table
+
+    with _store(options) as store:
+        wanted = options.class_title.casefold().replace(" ", "")
+        found = [row for row in store.classes() if row.title.casefold().replace(" ", "") == wanted]
+        if not found:
+            titles = ", ".join(row.title for row in store.classes()) or "none yet"
+            raise Trouble(f'There is no class "{options.class_title}". There are: {titles}.')
+        folder = options.out or _data(options) / "exports"
+        print(table.export_class(store, found[0].id, folder, None))
+    return 0
+
+
+# ---------------------------------------------------------------- what commands share
+
+
+def _data(options: argparse.Namespace) -> Path:
+    folder: Path = options.data or config.data_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _store(options: argparse.Namespace) -> "Store":
+    from kiosk.records.store import Store
+
+    path = _data(options) / DATABASE
+    if not path.exists():
+        raise Trouble(f"There are no records in {path.parent} yet. Start `kiosk` once to set the school up.")
+    return Store.open(path)
+
+
+def _avatars() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in (config.shipped("assets") / "avatars").glob("*.svg")))

@@ -1,0 +1,128 @@
+"""Putting the parts together: a window, the school's records, the lessons, a voice."""
+
+import logging
+import os
+import random
+import sys
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk import config
+
+if TYPE_CHECKING:
+    import pygame
+
+    from kiosk.app import App, Clock
+    from kiosk.content.model import Book, Picture
+    from kiosk.sound.speaker import Speaker
+
+
+def has_screen() -> bool:
+    """Whether there is a screen to open a window on."""
+    if os.environ.get("SDL_VIDEODRIVER") in ("dummy", "offscreen"):
+        return False
+    if sys.platform.startswith("linux"):
+        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return True
+
+
+def run(folder: Path, *, demo: bool, size: tuple[int, int] | None, quiet: bool, lessons: Path | None) -> None:
+    """Open the kiosk on a data folder and stay until staff close it."""
+    keep_log(folder)
+    settings = config.load_settings(folder)
+    from kiosk import app
+    from kiosk.sound.speaker import open_speaker
+
+    window = app.open_window(size)
+    first_picture(window)
+    speaker = open_speaker(config.cache_folder() / "speech", sound=settings.sound and not quiet, volume=settings.volume)
+    assemble(folder, window, speaker, app.RealClock(), demo=demo, lessons=lessons, settings=settings).run()
+
+
+def first_picture(window: "pygame.Surface") -> None:
+    """Something to look at while the records and the lessons are being opened."""
+    import pygame
+
+    window.fill("#FFF1D2")
+    pygame.display.update()
+
+
+def assemble(
+    folder: Path,
+    window: "pygame.Surface",
+    speaker: "Speaker",
+    clock: "Clock",
+    *,
+    demo: bool = False,
+    lessons: Path | None = None,
+    settings: config.Settings | None = None,
+    seed: int | None = None,
+) -> "App":
+    """The program on a data folder, ready to run. With a seed, the same taps always lead to the same screens."""
+    from kiosk.app import App
+    from kiosk.cli import DATABASE
+    from kiosk.demo import CODES, make_school
+    from kiosk.flow import Flow, House
+    from kiosk.records.store import Store
+    from kiosk.ui.pictures import Pictures
+    from kiosk.ui.text import Fonts
+    from kiosk.ui.theme import Theme
+
+    settings = settings or config.load_settings(folder)
+    assets = config.shipped("assets")
+    avatars = tuple(sorted(path.stem for path in (assets / "avatars").glob("*.svg")))
+    store = Store.open(folder / DATABASE)
+    if demo and store.is_new:
+        make_school(store, folder / "rosters", avatars)
+    house = House(
+        pause_seconds=settings.pause_seconds,
+        childline=settings.childline,
+        exports=folder / "exports",
+        backups=folder / "backups",
+        rosters=roster_folders(folder),
+        avatars=avatars,
+        note=CODES if demo else "",
+    )
+    flow = Flow(store, book(lessons), house, random.randrange(2**32) if seed is None else seed)
+    return App(
+        window,
+        flow,
+        speaker,
+        Pictures(assets),
+        clock,
+        fonts=Fonts(config.cache_folder() / "fonts"),
+        theme=Theme.high_contrast() if settings.high_contrast else Theme.standard(),
+        text_scale=settings.text_scale,
+    )
+
+
+def book(lessons: Path | None = None) -> "Book":
+    from kiosk.content.load import load_book
+
+    return load_book(lessons or config.shipped("lessons"))
+
+
+def roster_folders(folder: Path) -> tuple[Path, ...]:
+    """Where the screen looks for class lists: the kiosk's own folder, then where people put files."""
+    (folder / "rosters").mkdir(parents=True, exist_ok=True)
+    home = Path.home()
+    return (folder / "rosters", home / "Documents", home / "Downloads", home / "Desktop")
+
+
+def missing_parts() -> "Callable[[Picture], list[str]]":
+    """For `kiosk check`: the parts of a picture that there is no drawing of."""
+    from kiosk.scenes.page import scenery
+    from kiosk.ui.pictures import Pictures
+
+    pictures = Pictures(config.shipped("assets"))
+    return lambda picture: pictures.missing(scenery(picture))
+
+
+def keep_log(folder: Path) -> None:
+    """A log that rotates and that holds no names."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(folder / "kiosk.log", maxBytes=512_000, backupCount=3, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
