@@ -274,7 +274,7 @@ class Lesson(Content):
 
     format: Literal[1] = Field(description="the line format: 1", examples=[1])
     id: Id = Field(description="the name of its file, without .yaml", examples=["ks1-rule-2-know-what-it-does"])
-    kind: Literal["lesson"]
+    kind: Literal["lesson"] = Field(description="its kind", examples=["lesson"])
     key_stage: KeyStage = Field(description="ks1 or ks2", examples=["ks1"])
     years: tuple[Annotated[int, Field(ge=1, le=6)], ...] = Field((), description="the years", examples=["[5, 6]"])
     title: Text = Field(description="a title", examples=['"Do we know what it does?"'])
@@ -368,7 +368,7 @@ class RuleFile(Content):
     called: ClassVar[str] = "file of rules"
 
     format: Literal[1] = Field(description="the line format: 1", examples=[1])
-    kind: Literal["rules"]
+    kind: Literal["rules"] = Field(description="its kind", examples=["rules"])
     rules: tuple[Rule, ...] = Field(min_length=1, description="the rules")
 
 
@@ -378,7 +378,7 @@ class AgreementFile(Content):
     called: ClassVar[str] = "agreement"
 
     format: Literal[1] = Field(description="the line format: 1", examples=[1])
-    kind: Literal["agreement"]
+    kind: Literal["agreement"] = Field(description="its kind", examples=["agreement"])
     version: Id = Field(description="its date", examples=["2026-09"])
     title: ChildWords = Field(description="a title, for ks1 and ks2")
     rules: tuple[Id, ...] = Field(min_length=1, description="the rules that it is about", examples=["[e-1, e-2]"])
@@ -417,7 +417,7 @@ class PhraseFile(Content):
     called: ClassVar[str] = "file of phrases"
 
     format: Literal[1] = Field(description="the line format: 1", examples=[1])
-    kind: Literal["phrases"]
+    kind: Literal["phrases"] = Field(description="its kind", examples=["phrases"])
     phrases: Phrases = Field(description="what the program says, by name")
     lines: Phrases = Field(description="the safeguarding lines, by name")
 
@@ -437,7 +437,7 @@ class MisconceptionFile(Content):
     called: ClassVar[str] = "file of misconceptions"
 
     format: Literal[1] = Field(description="the line format: 1", examples=[1])
-    kind: Literal["misconceptions"]
+    kind: Literal["misconceptions"] = Field(description="its kind", examples=["misconceptions"])
     misconceptions: Mapping[Id, Misconception] = Field(min_length=1, description="the misconceptions, by code")
 
 

@@ -1,0 +1,389 @@
+"""A folder of lesson files becomes a Book, or every fault in it is named at once, with its file and line."""
+
+import os
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from string import Formatter
+from typing import Generic, Literal, TypeVar
+
+from pydantic import ValidationError
+
+from kiosk.content.fault import did_you_mean, faults, nearest
+from kiosk.content.model import (
+    KINDS,
+    Agreement,
+    AgreementFile,
+    Book,
+    Choose,
+    File,
+    Lesson,
+    Misconception,
+    MisconceptionFile,
+    Phrase,
+    PhraseFile,
+    Recap,
+    Rule,
+    RuleFile,
+    Tell,
+)
+from kiosk.content.tree import SIZE, Fault, Node, parse
+
+_FILES = 1000
+_PROBLEMS_PER_FILE = 40
+_THE_AGREEMENT = "agreement"
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LOOKS_LIKE_YAML = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
+
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something to put right. `where` is "lessons/ks1/ask-first.yaml:12"; advice does not keep a book from loading."""
+
+    where: str
+    sentence: str
+    kind: Literal["fault", "advice"] = "fault"
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.sentence}"
+
+    @property
+    def order(self) -> tuple[str, int, str]:
+        """Problems are sorted by their file, then by their line."""
+        file, _, line = self.where.rpartition(":")
+        return file, int(line), self.sentence
+
+
+class ContentError(Exception):
+    """The folder cannot be taught from. `problems` are all of its faults (and what advice was met on the way)."""
+
+    def __init__(self, problems: tuple[Problem, ...]):
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that was read: what it says, and on which line it says it. `name` is "lessons/ks1/ask-first.yaml"."""
+
+    name: str
+    content: File
+    root: Node
+
+    def at(self, *path: str | int) -> str:
+        """Where a setting is, such as `at("steps", 2, "say")`; the nearest thing around it when it is not there."""
+        line = self.root.line
+        for node in self.way(*path):
+            line = node.line
+        return f"{self.name}:{line}"
+
+    def node(self, *path: str | int) -> Node | None:
+        """What stands at a place in the file, or None when nothing is written there."""
+        nodes = list(self.way(*path))
+        return nodes[-1] if len(nodes) == len(path) and nodes else None
+
+    def way(self, *path: str | int) -> Iterator[Node]:
+        node: Node | None = self.root
+        for part in path:
+            node = node.child(part) if node else None
+            if node is None:
+                return
+            yield node
+
+
+@dataclass(frozen=True)
+class Survey:
+    """All that came of a folder: the sources that were sound alone, and the book when everything was."""
+
+    book: Book | None
+    problems: list[Problem]
+    sources: list[Source]
+
+
+Needed = Collection[str] | Mapping[str, Collection[str]]
+"""Ids of the phrases that the program says. A mapping also gives the names that may be filled into each."""
+
+
+def load_book(folder: Path, own: Path | None = None, *, needed_phrases: Needed = ()) -> Book:
+    """Raises ContentError. What a school has in its `own` folder stands in for what has the same id in `folder`."""
+    book, problems = read(folder, own, needed_phrases=needed_phrases)
+    if book is None:
+        raise ContentError(tuple(problems))
+    return book
+
+
+def read(folder: Path, own: Path | None = None, *, needed_phrases: Needed = ()) -> tuple[Book | None, list[Problem]]:
+    """The book, or None when there is a fault; and every problem, sorted by file and line."""
+    found = survey(folder, own, needed_phrases=needed_phrases)
+    return found.book, found.problems
+
+
+def survey(folder: Path, own: Path | None = None, *, needed_phrases: Needed = ()) -> Survey:
+    """Everything that `check` needs. Raises nothing for what stands in the files."""
+    shelf = _Shelf()
+    shelf.fill(folder)
+    if own is not None and own.is_dir():
+        shelf.fill(own)
+    shelf.cross_check(needed_phrases)
+    return Survey(shelf.book(), shelf.problems, shelf.sources)
+
+
+@dataclass(frozen=True)
+class _Entry(Generic[Thing]):
+    """Something with an id, and where it is written. `layer` counts the folders: a later one goes before an earlier."""
+
+    thing: Thing
+    where: str
+    layer: int
+
+
+_Table = dict[str, _Entry[Thing]]
+
+
+class _Shelf:
+    """What was found so far, by id, and what was wrong with it."""
+
+    def __init__(self) -> None:
+        self.sources: list[Source] = []
+        self.lessons: _Table[Lesson] = {}
+        self.rules: _Table[Rule] = {}
+        self.phrases: _Table[Phrase] = {}
+        self.lines: _Table[Phrase] = {}
+        self.misconceptions: _Table[Misconception] = {}
+        self.agreements: _Table[tuple[AgreementFile, Source]] = {}
+        self._layer = 0
+        self._base = ""
+        self._problems: dict[str, dict[tuple[int, str], Problem]] = {}
+        self._unread: set[str] = set()
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Sorted by file and line."""
+        found = [problem for by_line in self._problems.values() for problem in by_line.values()]
+        return sorted(found, key=lambda problem: problem.order)
+
+    def book(self) -> Book | None:
+        """None when there is a fault."""
+        if any(problem.kind == "fault" for problem in self.problems):
+            return None
+        rules = {id_: entry.thing for id_, entry in self.rules.items()}
+        agreed, _ = self.agreements[_THE_AGREEMENT].thing
+        return Book(
+            lessons={id_: entry.thing for id_, entry in self.lessons.items()},
+            rules=rules,
+            agreement=Agreement(
+                agreed.version,
+                agreed.title,
+                tuple(rules[rule_id] for rule_id in agreed.rules),
+                agreed.statements,
+                agreed.consent,
+            ),
+            phrases={id_: entry.thing for id_, entry in self.phrases.items()},
+            lines={id_: entry.thing for id_, entry in self.lines.items()},
+            misconceptions={id_: entry.thing for id_, entry in self.misconceptions.items()},
+        )
+
+    # ------------------------------------------------------------ one file after the other
+
+    def fill(self, folder: Path) -> None:
+        self._layer += 1
+        home = folder.resolve()
+        self._base = self._base or home.name
+        if not home.is_dir():
+            self._add(f"{home.name}:1", "There is no folder of this name. Lessons are read from it.")
+            return
+        for count, path in enumerate(_files(home)):
+            name = f"{home.name}/{path.relative_to(home).as_posix()}"
+            if count == _FILES:
+                self._add(f"{name}:1", f"There are too many files. {_FILES} is the most.")
+                return
+            self._file(home, path, name)
+
+    def _file(self, home: Path, path: Path, name: str) -> None:
+        if path.suffix != ".yaml":
+            self._add(f"{name}:1", 'This file is not read, because its name does not end in ".yaml".', "advice")
+            return
+        try:
+            if not path.resolve().is_relative_to(home) or not path.is_file():
+                self._add(f"{name}:1", "This is not a file of this folder but a way out of it. Copy the file here.")
+                return
+            with path.open("rb") as file:
+                raw = file.read(SIZE + 1)
+        except (OSError, RuntimeError):  # a link that leads to itself is a RuntimeError on Python 3.11 and 3.12
+            self._add(f"{name}:1", "This file cannot be opened.")
+            return
+        root, found = parse(raw)
+        content = None
+        if root:
+            content, wrong = _content(root)
+            found = found + wrong
+        for line, sentence in sorted(found):
+            self._add(f"{name}:{line}", sentence)
+        if root and content and not found:
+            source = Source(name, content, root)
+            self.sources.append(source)
+            self._keep(source)
+        else:
+            self._unread.update(_ID.findall(raw[:SIZE].decode("utf-8", "replace")))
+
+    def _add(self, where: str, sentence: str, kind: Literal["fault", "advice"] = "fault") -> None:
+        name, _, line = where.rpartition(":")
+        problems = self._problems.setdefault(name, {})
+        if not self._is_full(name):
+            problems.setdefault((int(line), sentence), Problem(where, sentence, kind))
+            if self._is_full(name):
+                problems[int(line), ""] = Problem(where, "There is more to put right in this file after this.")
+
+    def _is_full(self, name: str) -> bool:
+        return len(self._problems.get(name, ())) >= _PROBLEMS_PER_FILE
+
+    def _keep(self, source: Source) -> None:
+        match source.content:
+            case Lesson() as lesson:
+                stem = source.name.rpartition("/")[2].removesuffix(".yaml")
+                if lesson.id != stem:
+                    self._add(
+                        source.at("id"),
+                        f'This file is called "{stem}.yaml" and its id is "{lesson.id}". They must be the same: '
+                        f'call the file "{lesson.id}.yaml", or change the id.',
+                    )
+                self._put(self.lessons, "lesson", lesson.id, lesson, source.at("id"))
+            case RuleFile(rules=rules):
+                for place, rule in enumerate(rules):
+                    self._put(self.rules, "rule", rule.id, rule, source.at("rules", place, "id"))
+            case AgreementFile() as agreement:
+                self._put(self.agreements, "agreement", _THE_AGREEMENT, (agreement, source), source.at("version"))
+            case PhraseFile(phrases=phrases, lines=lines):
+                for id_, phrase in phrases.items():
+                    self._put(self.phrases, "phrase", id_, phrase, source.at("phrases", id_))
+                for id_, line in lines.items():
+                    self._put(self.lines, "line", id_, line, source.at("lines", id_))
+            case MisconceptionFile(misconceptions=misconceptions):
+                for code, misconception in misconceptions.items():
+                    self._put(
+                        self.misconceptions, "misconception", code, misconception, source.at("misconceptions", code)
+                    )
+
+    def _put(self, table: _Table[Thing], called: str, id_: str, thing: Thing, where: str) -> None:
+        first = table.get(id_)
+        if first and first.layer == self._layer:
+            if called == "agreement":
+                self._add(where, f"There are two agreements, and pupils sign one. The first is {first.where}.")
+            else:
+                self._add(where, f'Two {called}s are called "{id_}". The first is {first.where}. Change one of them.')
+            return
+        table[id_] = _Entry(thing, where, self._layer)
+
+    # ------------------------------------------------------------ what one file says of another
+
+    def cross_check(self, needed_phrases: Needed) -> None:
+        for source in self.sources:
+            match source.content:
+                case Lesson() as lesson:
+                    self._check_lesson(source, lesson)
+                case AgreementFile(rules=rules):
+                    for place, rule in enumerate(rules):
+                        self._refer(self.rules, "rule", rule, source, "rules", place)
+                case PhraseFile(phrases=phrases):
+                    for id_, phrase in phrases.items():
+                        self._check_slots(source, id_, phrase, needed_phrases)
+        self._check_phrases(needed_phrases)
+        if not self.agreements and "agreement" not in self._unread:
+            self._add(f"{self._base}/agreement.yaml:1", 'There is no agreement: a file with "kind: agreement".')
+
+    def _check_lesson(self, source: Source, lesson: Lesson) -> None:
+        for place, rule in enumerate(lesson.rules):
+            self._refer(self.rules, "rule", rule, source, "rules", place)
+        for place, code in enumerate(lesson.misconceptions):
+            self._refer(self.misconceptions, "misconception", code, source, "misconceptions", place)
+        for place, step in enumerate(lesson.steps):
+            match step:
+                case Tell(rule=str(rule)) | Recap(rule=rule):
+                    self._refer(self.rules, "rule", rule, source, "steps", place, "rule")
+                case Choose(answers=answers):
+                    for number, answer in enumerate(answers):
+                        if answer.misconception:
+                            path = ("steps", place, "answers", number, "misconception")
+                            self._refer(self.misconceptions, "misconception", answer.misconception, source, *path)
+            if isinstance(step, Recap):
+                self._refer(self.lines, "line", step.safeguarding, source, "steps", place, "safeguarding")
+
+    def _refer(self, table: Mapping[str, object], called: str, id_: str, source: Source, *path: str | int) -> None:
+        """Whether a thing that is named is there. It may be in a file that could not be read: that is no fault here."""
+        if id_ not in table and id_ not in self._unread and not self._is_full(source.name):
+            self._add(source.at(*path), f'There is no {called} called "{id_}".{did_you_mean(id_, table)}')
+
+    def _check_slots(self, source: Source, id_: str, phrase: Phrase, needed: Needed) -> None:
+        filled = needed.get(id_) if isinstance(needed, Mapping) else None
+        for key_stage in ("ks1", "ks2"):
+            where = source.at("phrases", id_, key_stage)
+            try:
+                slots = [slot for _, slot, *_ in Formatter().parse(phrase.for_(key_stage)) if slot is not None]
+            except ValueError:
+                self._add(where, "A curly bracket stands alone here. They come in pairs, such as {name}.")
+                continue
+            for slot in slots:
+                if not slot.isidentifier():
+                    self._add(where, f'"{{{slot}}}" is not a name in curly brackets, such as {{name}}.')
+                elif filled is not None and slot not in filled:
+                    meant = did_you_mean(slot, filled)
+                    self._add(where, f'Nothing is filled in for "{{{slot}}}" in this phrase.{meant}')
+
+    def _check_phrases(self, needed: Needed) -> None:
+        files = [source for source in self.sources if isinstance(source.content, PhraseFile)]
+        spare = [id_ for id_ in self.phrases if id_ not in needed]
+        for id_ in needed:
+            if id_ in self.phrases or id_ in self._unread:
+                continue
+            misspelt = nearest(id_, spare)
+            if misspelt:
+                self._add(
+                    self.phrases[misspelt].where, f'The program says nothing called "{misspelt}". Did you mean "{id_}"?'
+                )
+            else:
+                where = files[0].at("phrases") if files else f"{self._base}/phrases.yaml:1"
+                self._add(where, f'This is missing: the phrase "{id_}", which the program says.')
+
+
+def _files(home: Path) -> Iterator[Path]:
+    """Sorted, and without what stands in hidden folders or behind links to folders."""
+    for folder, folders, names in os.walk(home):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and _LOOKS_LIKE_YAML.search(name):
+                yield Path(folder, name)
+
+
+def _content(root: Node) -> tuple[File | None, list[Fault]]:
+    """What the file says, as the kind of file that it is, or seems to be."""
+    if not isinstance(root.content, dict):
+        return None, [(root.line, 'A file begins with settings, each on a line, such as "format: 1".')]
+    model = _model(root)
+    if model is None:
+        kind = root.child("kind")
+        line = kind.line if kind else root.line
+        kinds = ", ".join(KINDS)
+        return None, [(line, f'Every file says its kind, such as "kind: lesson". The kinds are {kinds}.')]
+    try:
+        return model.model_validate(root.data(), by_alias=True, by_name=False), []
+    except ValidationError as error:
+        return None, list(islice(faults(error, root, model), _PROBLEMS_PER_FILE))
+
+
+def _model(root: Node) -> type[File] | None:
+    """By what only one kind of file has, then by what it says of itself."""
+    for sign, kind in (
+        ("steps", "lesson"),
+        ("statements", "agreement"),
+        ("phrases", "phrases"),
+        ("misconceptions", "misconceptions"),
+    ):
+        if root.child(sign):
+            return KINDS[kind]
+    said = root.child("kind")
+    meant = nearest(str(said.content), KINDS) if said else None
+    return KINDS[meant] if meant else None
