@@ -220,11 +220,10 @@ def _ask(step: Choose, tiles: list[Answer], missed: list[str]) -> AskPage:
 
 
 def _two_left(step: Choose, missed: list[str]) -> set[str]:
-    """The first helpful answer and, in this order of liking, an unhelpful one not tried, a helpful one, one tried."""
+    """The first helpful answer with one that was not tried or, where all others were, the first that was."""
     helpful = _first_helpful(step).id
-    untried = [answer for answer in step.answers if answer.id not in {helpful, *missed}]
-    untried.sort(key=lambda answer: answer.kind == "helpful")
-    return {helpful, [*(answer.id for answer in untried), *missed][0]}
+    untried = [answer.id for answer in step.answers if answer.id not in {helpful, *missed}]
+    return {helpful, (untried or missed)[0]}
 
 
 def _first_helpful(step: Choose) -> Answer:

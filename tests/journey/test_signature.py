@@ -71,9 +71,9 @@ def test_leaving_the_pad_draws_along_its_edge() -> None:
     assert pad.strokes == (((500, 500), (1000, 500), (1000, 0)),)
 
 
-@given(PATHS, st.lists(SPOTS, min_size=12, max_size=12), st.integers(0, 12))
+@given(PATHS, st.lists(SPOTS, min_size=12, max_size=12), st.integers(0, 12), st.integers(0, 12))
 def test_a_resting_palm_neither_draws_nor_ends_a_stroke(
-    path: list[tuple[int, int]], palm: list[tuple[int, int]], comes: int
+    path: list[tuple[int, int]], palm: list[tuple[int, int]], comes: int, leaves: int
 ) -> None:
     alone, with_palm = Pad(), Pad()
     draw(alone, *path)
@@ -81,6 +81,8 @@ def test_a_resting_palm_neither_draws_nor_ends_a_stroke(
     for place, spot in enumerate(path[1:]):
         if place == comes:
             with_palm.begin(PALM, *palm[place])
+        if place == leaves:
+            with_palm.lift(PALM)
         with_palm.move(PALM, *palm[place])
         with_palm.move(FINGER, *spot)
     with_palm.lift(PALM)
@@ -223,7 +225,7 @@ def test_a_drawing_of_very_many_strokes_loses_the_shortest() -> None:
         draw(pad, (dot * 7 % 1000, dot * 13 % 1000))
     kept = pad.signature().strokes
     assert MOST_BYTES * 0.9 < len(encoded(kept)) <= MOST_BYTES
-    assert kept[0][-1] == (1000, 1000)
+    assert len(kept[0]) > 10, "the long stroke is still a stroke"
 
 
 @given(TOUCHES)
