@@ -263,9 +263,9 @@ class _Shelf:
                 for id_, line in lines.items():
                     self._put(self.lines, "line", id_, line, source.at("lines", id_))
             case MisconceptionFile(misconceptions=misconceptions):
-                for code, misconception in misconceptions.items():
+                for place, idea in enumerate(misconceptions):
                     self._put(
-                        self.misconceptions, "misconception", code, misconception, source.at("misconceptions", code)
+                        self.misconceptions, "misconception", idea.id, idea, source.at("misconceptions", place, "id")
                     )
 
     def _put(self, table: _Table[Thing], called: str, id_: str, thing: Thing, where: str) -> None:

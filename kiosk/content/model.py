@@ -427,6 +427,7 @@ class Misconception(Content):
 
     called: ClassVar[str] = "misconception"
 
+    id: Id = Field(description="a code of its own", examples=["press-to-see"])
     meaning: Text = Field(description="its plain meaning", examples=['"Pressing is how you find out"'])
     teach_next: Text = Field(description="what to teach next", examples=['"Practise hands still"'])
 
@@ -438,7 +439,7 @@ class MisconceptionFile(Content):
 
     format: Literal[1] = Field(description="the line format: 1", examples=[1])
     kind: Literal["misconceptions"] = Field(description="its kind", examples=["misconceptions"])
-    misconceptions: Mapping[Id, Misconception] = Field(min_length=1, description="the misconceptions, by code")
+    misconceptions: tuple[Misconception, ...] = Field(min_length=1, description="the misconceptions")
 
 
 File = Lesson | RuleFile | AgreementFile | PhraseFile | MisconceptionFile
