@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.content.model import KeyStage
+from kiosk.content.model import Book, KeyStage
 from kiosk.journey.agreement import (
     AgreementRun,
     HearRule,
@@ -280,6 +280,23 @@ def test_taps_of_any_kind_leave_a_way_to_the_end_and_stopping_anywhere_changes_n
     if not run.together:
         assert isinstance(run.page, HelpPage if run.not_yet else PadPage)
     assert run.key_stage == "ks2" or run.heard == "listened"
+
+
+@pytest.mark.parametrize("key_stage", ["ks1", "ks2"])
+def test_the_agreement_of_the_school_can_be_walked_to_the_pad(book: Book, key_stage: KeyStage) -> None:
+    run = AgreementRun(book.agreement, key_stage, 1, class_part=True)
+    seen = []
+    while not run.finished:
+        seen.append(type(run.page))
+        assert look(carried_on(run)) == look(run)
+        on(run, helpful_tap(run) if isinstance(run.page, MiniPage) else 0)
+    assert seen[-1] == PadPage
+    assert seen.count(HearRule) == len(book.agreement.rules)
+    assert [given.answer for given in run.answers] == [
+        "i-have-read" if key_stage == "ks2" and said.id == "agree-1" else said.answer
+        for said in book.agreement.statements
+    ]
+    assert "agree-1" in {said.id for said in book.agreement.statements}, "a pupil is asked whether they read it"
 
 
 # ---------------------------------------------------------------- places that do not fit

@@ -1,5 +1,6 @@
 import itertools
 import json
+import random
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.content.model import Lesson
+from kiosk.content.model import Book, Lesson
 from kiosk.journey.lesson import (
     Answered,
     AskPage,
@@ -299,6 +300,21 @@ def test_a_walk_goes_on_as_if_it_had_not_been_stopped(seed: int | str, taps: lis
         on(through, tap)
         on(stopped, tap)
         assert look(stopped) == look(through)
+
+
+def test_every_lesson_of_the_school_can_be_walked_to_its_end(book: Book) -> None:
+    assert book.lessons
+    for taught in book.lessons.values():
+        for asks in taught.questions:
+            for walk in every_walk(LessonRun(lesson(asks), 1)):
+                assert isinstance(walk[-1], HelpfulPage)
+        for seed in range(10):
+            run, taps = LessonRun(taught, seed), random.Random(seed)
+            for _ in range(8 * run.total):
+                if not run.finished:
+                    on(run, taps.randrange(4))
+                    assert look(carried_on(run)) == look(run)
+            assert run.finished, taught.id
 
 
 # ---------------------------------------------------------------- places that do not fit
