@@ -1,4 +1,4 @@
-"""The commands. Each imports what it needs when it runs, so that the first picture is not kept waiting by the others."""
+"""The commands. Each imports what it needs when it runs, so that the first picture does not wait for the others."""
 
 import argparse
 import os

@@ -99,6 +99,22 @@ def _player(actor: Actor) -> Player:
     return Player(actor.name, actor.feeling, actor.pose)
 
 
+CROWD = Scenery(
+    None,
+    tuple(
+        Player(name, feeling, pose)
+        for name, feeling, pose in (
+            ("zara", "happy", "stand"),
+            ("callum", "happy", "wave"),
+            ("amara", "joy", "cheer"),
+            ("mei", "happy", "stand"),
+            ("arjun", "happy", "wave"),
+        )
+    ),
+    None,
+)
+"""The children who stand on the hills."""
+
 # ---------------------------------------------------------------- narration
 
 

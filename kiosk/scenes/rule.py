@@ -12,7 +12,6 @@ class RuleScene(PupilPage):
         super().__init__(says, who, progress)
         self.step = step
         self.rule = rule
-        self.backdrop = "rule"
         lines = [says.aloud(step.say, step.spoken_as), says.aloud(rule.wording, rule.spoken_as)]
         if step.then_say:
             lines.append(says.aloud(step.then_say, step.spoken_as))

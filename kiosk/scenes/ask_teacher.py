@@ -1,0 +1,48 @@
+"""No class is open: a teacher has to start. Back to rest by itself."""
+
+import math
+
+from kiosk.scenes.page import CROWD, Back, PupilPage, Says
+from kiosk.ui.pictures import Part
+from kiosk.ui.scene import Leave, Outcome
+from kiosk.ui.shapes import Rect
+from kiosk.ui.widgets import Button, Image, Panel, Widget, Words
+
+SECONDS = 8.0
+
+
+class AskTeacher(PupilPage):
+    def __init__(self, says: Says) -> None:
+        super().__init__(says, None)
+        self.backdrop = "hills"
+        self.edges_dead = False
+        self._until = math.inf
+        self.narrate(says("ask-your-teacher"))
+
+    def tick(self, now: float) -> Outcome | None:
+        if self._until == math.inf:
+            self._until = now + SECONDS
+        return Leave(Back()) if now >= self._until else None
+
+    def view(self, now: float) -> list[Widget]:
+        return [
+            Panel("card", Rect(310, 150, 1300, 290), "paper", edge="card_edge", radius=40, level=3),
+            Words(
+                "say",
+                Rect(350, 170, 1220, 250),
+                self.says("ask-your-teacher"),
+                size=96,
+                smallest=60,
+                weight=700,
+                align="centre",
+                valign="middle",
+                leading=1.15,
+                spoken=self.narration.spoken(0),
+            ),
+            Image("think", Rect(40, 560, 600, 420), Part("mascots/think-kind"), fit="contain"),
+            Image("crowd", Rect(590, 480, 820, 390), CROWD, fit="contain"),
+            Image("click", Rect(1390, 520, 470, 470), Part("mascots/click-wait"), fit="contain"),
+            Button(
+                "back", Rect(760, 900, 400, 124), self.says("go-back"), lambda: Leave(Back()), kind="quiet", icon="back"
+            ),
+        ]

@@ -1,0 +1,53 @@
+"""Is this you? Before a turn, and in the middle of one when the name in the bar is tapped."""
+
+from dataclasses import dataclass
+
+from kiosk.scenes.page import PupilPage, Says, Who
+from kiosk.ui.scene import Leave
+from kiosk.ui.shapes import Rect
+from kiosk.ui.widgets import Button, Image, Panel, Widget, Words
+
+
+@dataclass(frozen=True)
+class Yes:
+    pass
+
+
+@dataclass(frozen=True)
+class No:
+    pass
+
+
+class IsThisYou(PupilPage):
+    """`started`: the turn is under way, and "no" takes back what was done in it."""
+
+    def __init__(self, says: Says, who: Who, *, started: bool) -> None:
+        super().__init__(says, who)
+        self.started = started
+        # Pupils' names are not spoken: a voice would get them wrong.
+        self.narrate(says("is-this-you"))
+
+    def view(self, now: float) -> list[Widget]:
+        assert self.who is not None
+        no = self.says("mistake-not-me" if self.started else "no-go-back")
+        return [
+            Panel("card", Rect(360, 90, 1200, 560), "paper", edge="card_edge", radius=48, level=2),
+            Panel("disc", Rect(470, 170, 400, 400), "sky", radius=200),
+            Image("avatar", Rect(500, 200, 340, 340), self.who.art, fit="contain"),
+            Words(
+                "ask",
+                Rect(920, 170, 600, 180),
+                self.says("is-this-you"),
+                size=72,
+                smallest=52,
+                weight=500,
+                valign="middle",
+                spoken=self.narration.spoken(0),
+            ),
+            Words("name", Rect(920, 370, 600, 140), self.who.name, size=104, shrink_to=52, weight=700, valign="middle"),
+            Button(
+                "yes", Rect(960, 710, 600, 150), self.says("yes-this-is-me"), lambda: Leave(Yes()), icon="tick", size=60
+            ),
+            Button("no", Rect(360, 710, 560, 150), no, lambda: Leave(No()), kind="quiet", icon="back", size=52),
+            *self.bar(chip=False),
+        ]

@@ -1,0 +1,151 @@
+"""Who are you? The first names of the open class with their animals, those who are done ticked.
+
+KS1 has pages of eighteen large tiles; KS2 has up to thirty-six on a screen.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.records.rows import TurnRow
+from kiosk.scenes.page import AskedForAdult, PupilPage, Says
+from kiosk.ui.pictures import Part
+from kiosk.ui.scene import Leave, Outcome
+from kiosk.ui.shapes import Rect
+from kiosk.ui.widgets import Button, Image, Tile, TileState, Widget, Words
+
+STATES: dict[str, TileState] = {
+    "to-come": "awake",
+    "part-way": "awake",
+    "done": "done",
+    "not-sure": "done",
+    "away": "away",
+}
+
+
+@dataclass(frozen=True)
+class Picked:
+    pupil_id: str
+
+
+@dataclass(frozen=True)
+class Grid:
+    """`most` names fill a page; if there are more, `page` of them leave room for the arrow."""
+
+    columns: int
+    left: float
+    top: float
+    width: float
+    height: float
+    gap: float
+    most: int
+    page: int
+
+    def cell(self, place: int) -> Rect:
+        row, column = divmod(place, self.columns)
+        return Rect(
+            self.left + column * (self.width + self.gap),
+            self.top + row * (self.height + self.gap),
+            self.width,
+            self.height,
+        )
+
+
+KS1 = Grid(5, 96, 180, 326, 194, 24, 20, 18)
+KS2_FEW = Grid(6, 96, 180, 268, 150, 24, 30, 28)
+KS2_MANY = Grid(6, 96, 172, 268, 128, 18, 36, 34)
+
+
+class Names(PupilPage):
+    def __init__(self, says: Says, turns: Sequence[TurnRow]) -> None:
+        super().__init__(says, None)
+        self.idle = "names"
+        self.backdrop = "plain" if says.key_stage == "ks1" else "plain_ks2"
+        self.turns = turns
+        self.page = 0
+        self.narrate(says("who-are-you"), says("tap-your-picture"))
+
+    @property
+    def grid(self) -> Grid:
+        if self.says.key_stage == "ks1":
+            return KS1
+        return KS2_FEW if len(self.turns) <= KS2_FEW.most else KS2_MANY
+
+    @property
+    def pages(self) -> int:
+        grid = self.grid
+        return 1 if len(self.turns) <= grid.most else -(-len(self.turns) // grid.page)
+
+    def _more(self) -> Outcome | None:
+        self.page = (self.page + 1) % self.pages
+        return None
+
+    def nudge(self, now: float) -> Outcome | None:
+        return None
+
+    def view(self, now: float) -> list[Widget]:
+        grid = self.grid
+        shown = self.turns if self.pages == 1 else self.turns[self.page * grid.page : (self.page + 1) * grid.page]
+        widgets: list[Widget] = [
+            Image("think", Rect(110, 44, 190, 120), Part("mascots/think-happy"), fit="contain"),
+            Words(
+                "who",
+                Rect(316, 54, 620, 110),
+                self.says("who-are-you"),
+                size=80,
+                smallest=56,
+                weight=700,
+                valign="middle",
+                spoken=self.narration.spoken(0),
+            ),
+            Words(
+                "tap",
+                Rect(950, 54, 560, 110),
+                self.says("tap-your-picture"),
+                size=50,
+                smallest=36,
+                colour="ink2",
+                valign="middle",
+                spoken=self.narration.spoken(1),
+            ),
+            Button("hear", Rect(1576, 48, 112, 112), self.says("hear-it-again"), self.hear_again, kind="hear"),
+            Button(
+                "tell",
+                Rect(1712, 48, 112, 112),
+                self.says("tell-an-adult"),
+                lambda: Leave(AskedForAdult()),
+                kind="tell",
+            ),
+        ]
+        widgets += [self._tile(grid.cell(place), turn) for place, turn in enumerate(shown)]
+        if self.pages > 1:
+            last = grid.cell(grid.most - 1)
+            before = grid.cell(grid.most - 2)
+            first_again = self.page == self.pages - 1
+            widgets.append(
+                Button(
+                    "more",
+                    before.with_(last),
+                    self.says("names-again" if first_again else "more-names"),
+                    self._more,
+                    kind="go",
+                    icon="rewind" if first_again else "next",
+                    icon_side="right",
+                    size=60,
+                    weight=700,
+                )
+            )
+        return widgets
+
+    def _tile(self, rect: Rect, turn: TurnRow) -> Tile:
+        pupil = turn.pupil
+        here = turn.status not in ("done", "not-sure")
+        return Tile(
+            f"pupil-{pupil.id}",
+            rect,
+            pupil.shown_name,
+            (lambda: Leave(Picked(pupil.id))) if here else None,
+            art=Part(f"avatars/{pupil.avatar}"),
+            style="name",
+            state=STATES[turn.status],
+            size=48 if self.says.key_stage == "ks1" else 40,
+        )

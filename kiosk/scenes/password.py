@@ -1,0 +1,183 @@
+"""The picture password of KS2: three of nine pictures, in order. Chosen at the first turn, entered at the others."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.journey.password import MISSES, PICTURES, Choosing, Entering
+from kiosk.scenes.page import LEFT, PupilPage, Says, Who
+from kiosk.ui.pictures import Part
+from kiosk.ui.scene import Leave, Outcome
+from kiosk.ui.shapes import Rect
+from kiosk.ui.widgets import Button, Image, Panel, Tile, Widget, Words
+
+NINE = ("rocket", "apple", "boat", "umbrella", "tree", "balloon", "key", "kite", "drum")
+TRIES = MISSES
+Task = Literal["choose", "enter"]
+
+
+@dataclass(frozen=True)
+class Chose:
+    """A new password, picked twice the same."""
+
+    pictures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Entered:
+    """To be compared with the one that was chosen."""
+
+    pictures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class GaveUp:
+    """The pupil goes to the teacher."""
+
+
+class Password(PupilPage):
+    def __init__(self, says: Says, who: Who, task: Task, *, misses: int = 0) -> None:
+        super().__init__(says, who)
+        self._choosing = Choosing() if task == "choose" else None
+        self._entering = Entering(misses) if task == "enter" else None
+        self._heading = "choose-three-pictures" if task == "choose" else "tap-your-three-pictures"
+        if misses:
+            self._heading = "not-those-pictures"
+        self._tell()
+
+    @property
+    def entry(self):  # type: ignore[no-untyped-def]
+        return (self._choosing or self._entering).entry  # type: ignore[union-attr]
+
+    def _tell(self) -> None:
+        self.narrate(self.says(self._heading), self.says("keep-it-secret"))
+
+    def _pick(self, picture: str) -> Outcome | None:
+        self.entry.pick(picture)
+        if not self.entry.full:
+            return None
+        if self._entering is not None:
+            return Leave(Entered(self._entering.settle()))
+        assert self._choosing is not None
+        match self._choosing.settle():
+            case "chosen":
+                assert self._choosing.password is not None
+                return Leave(Chose(self._choosing.password))
+            case "again":
+                self._heading = "choose-three-again"
+            case "differs":
+                self._heading = "not-those-pictures"
+        self._tell()
+        return None
+
+    def _rub_out(self) -> Outcome | None:
+        self.entry.clear()
+        return None
+
+    def view(self, now: float) -> list[Widget]:
+        assert self.who is not None
+        widgets: list[Widget] = [
+            Panel("disc", Rect(LEFT, 60, 140, 140), "rose", radius=70),
+            Image("avatar", Rect(LEFT + 14, 74, 112, 112), self.who.art, fit="contain"),
+            Words(
+                "hello",
+                Rect(264, 66, 640, 80),
+                self.says("hello-name", name=self.who.name),
+                size=64,
+                smallest=40,
+                weight=700,
+                valign="middle",
+            ),
+            Words(
+                "task",
+                Rect(264, 152, 640, 120),
+                self.says(self._heading),
+                size=44,
+                smallest=34,
+                colour="ink2",
+                spoken=self.narration.spoken(0),
+            ),
+        ]
+        for place in range(PICTURES):
+            rect = Rect(LEFT + place * 228, 300, 204, 204)
+            filled = place < len(self.entry.picks)
+            widgets.append(
+                Panel(f"slot-{place}", rect, "screen", radius=28)
+                if filled
+                else Panel(f"slot-{place}", rect, "paper", edge="ks2_line", edge_width=4, radius=28, dashed=True)
+            )
+            # A tick and not the picture: the next child in the queue is looking.
+            widgets.append(
+                Image(f"tick-{place}", rect.inset(52), Part("icons/tick-badge"), fit="contain")
+                if filled
+                else Words(
+                    f"number-{place}",
+                    rect,
+                    str(place + 1),
+                    size=64,
+                    weight=600,
+                    colour="ink2",
+                    align="centre",
+                    valign="middle",
+                )
+            )
+        widgets += [
+            Button(
+                "again", Rect(LEFT, 548, 440, 116), self.says("start-again"), self._rub_out, kind="quiet", icon="clear"
+            ),
+            Image("lock", Rect(LEFT, 712, 44, 44), Part("icons/lock"), fit="contain"),
+            Words(
+                "secret",
+                Rect(160, 704, 680, 170),
+                self.says("keep-it-secret"),
+                size=40,
+                smallest=32,
+                colour="ink2",
+                spoken=self.narration.spoken(1),
+            ),
+        ]
+        for place, picture in enumerate(NINE):
+            row, column = divmod(place, 3)
+            widgets.append(
+                Tile(
+                    f"picture-{picture}",
+                    Rect(902 + column * 314, 54 + row * 280, 294, 258),
+                    picture,
+                    lambda picture=picture: self._pick(picture),
+                    art=Part(f"passwords/{picture}"),
+                    style="password",
+                )
+            )
+        return [*widgets, *self.bar()]
+
+
+class AskTeacherForHelp(PupilPage):
+    """Three misses: the teacher can set a new one."""
+
+    def __init__(self, says: Says, who: Who) -> None:
+        super().__init__(says, who)
+        self.narrate(says("ask-your-teacher-for-help"))
+
+    def view(self, now: float) -> list[Widget]:
+        return [
+            Image("think", Rect(120, 240, 760, 560), Part("mascots/think-kind"), fit="contain"),
+            Words(
+                "say",
+                Rect(960, 170, 864, 420),
+                self.says("ask-your-teacher-for-help"),
+                size=72,
+                smallest=48,
+                weight=600,
+                valign="middle",
+                spoken=self.narration.spoken(0),
+            ),
+            Button(
+                "back",
+                Rect(960, 690, 520, 136),
+                self.says("go-back"),
+                lambda: Leave(GaveUp()),
+                kind="go",
+                icon="back",
+                size=56,
+            ),
+            *self.bar(),
+        ]

@@ -1,0 +1,76 @@
+"""The promise itself. "I'm not sure yet" is as large as any other answer: it is a good one to give."""
+
+from dataclasses import dataclass
+
+from kiosk.journey.agreement import PromisePage
+from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
+from kiosk.ui.scene import Leave
+from kiosk.ui.shapes import Rect
+from kiosk.ui.widgets import Button, Image, Panel, Widget, Words
+
+PHRASES = {
+    "i-will": "i-will",
+    "i-know": "i-know",
+    "i-have-read": "i-have-read-them",
+    "i-have-listened": "i-have-listened-to-them",
+    "not-sure": "not-sure-yet",
+}
+
+
+@dataclass(frozen=True)
+class Promised:
+    answer: str
+
+
+class Promise(PupilPage):
+    def __init__(self, says: Says, who: Who, progress: Progress, page: PromisePage) -> None:
+        super().__init__(says, who, progress)
+        self.page = page
+        self.narrate(page.words, *(says(PHRASES[answer]) for answer in page.answers))
+
+    def view(self, now: float) -> list[Widget]:
+        spoken = self.narration.spoken
+        answers = self.page.answers
+        gap = 48
+        width = (1728 - gap * (len(answers) - 1)) / len(answers)
+        widgets: list[Widget] = [
+            Words("heading", Rect(LEFT, 50, 1500, 80), self.says("our-promises"), size=56, weight=700, valign="middle"),
+            Panel("card", Rect(LEFT, 150, 1728, 480), "paper", edge="card_edge", radius=48, level=2),
+            Image("picture", Rect(LEFT + 24, 174, 540, 432), scenery(self.page.picture), radius=32),
+            Words(
+                "words",
+                Rect(700, 184, 1090, 300),
+                self.page.words,
+                size=76,
+                smallest=48,
+                weight=600,
+                valign="middle",
+                leading=1.35,
+                spoken=spoken(0),
+            ),
+            Words(
+                "exact",
+                Rect(700, 500, 1090, 110),
+                self.page.statement.wording,
+                size=34,
+                smallest=26,
+                colour="ink2",
+                leading=1.2,
+                valign="middle",
+            ),
+        ]
+        for place, answer in enumerate(answers):
+            unsure = answer == "not-sure"
+            widgets.append(
+                Button(
+                    f"promise-{answer}",
+                    Rect(LEFT + place * (width + gap), 668, width, 200),
+                    self.says(PHRASES[answer]),
+                    lambda answer=answer: Leave(Promised(answer)),
+                    kind="unsure" if unsure else "go",
+                    icon="thought" if unsure else "tick",
+                    size=72 if len(answers) == 2 else 46,
+                    weight=700 if not unsure else 600,
+                )
+            )
+        return [*widgets, *self.bar()]

@@ -1,0 +1,224 @@
+"""The pad: a name, a mark or a drawing, with a finger or the mouse, by either hand. Any mark counts.
+
+One that looks accidental is asked about, never refused. Who cannot draw picks a picture, or an adult helps.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.journey.signature import Pad as Paper
+from kiosk.journey.signature import Signature
+from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who
+from kiosk.ui.pictures import Part
+from kiosk.ui.scene import Leave, Outcome
+from kiosk.ui.shapes import Rect
+from kiosk.ui.widgets import Button, Image, Pad, Panel, Tile, Widget, Words
+
+PICTURE_MARKS = ("star", "leaf", "drop")
+PAPER = Rect(LEFT, 200, 1260, 650)
+
+
+@dataclass(frozen=True)
+class Signed:
+    mark: Signature
+
+
+class SignPad(PupilPage):
+    def __init__(self, says: Says, who: Who, progress: Progress) -> None:
+        super().__init__(says, who, progress)
+        self.paper = Paper(PAPER.h / PAPER.w)
+        self._asking: Literal["nothing", "is it yours", "which picture"] = "nothing"
+        self.narrate(says("write-your-name"), says("use-your-finger"))
+
+    def nudge(self, now: float) -> Outcome | None:
+        return None if not self.paper.empty else super().nudge(now)
+
+    # ------------------------------------------------------------ what is done
+
+    def _pen(self, phase: str, finger: int, x: int, y: int) -> Outcome | None:
+        if phase == "down":
+            self.paper.begin(finger, x, y)
+        elif phase == "move":
+            self.paper.move(finger, x, y)
+        else:
+            self.paper.lift(finger)
+        return None
+
+    def _undo(self) -> Outcome | None:
+        self.paper.undo()
+        return None
+
+    def _clear(self) -> Outcome | None:
+        self.paper.clear()
+        self._asking = "nothing"
+        return None
+
+    def _done(self) -> Outcome | None:
+        if self.paper.accidental:
+            self._asking = "is it yours"
+            self.narrate(self.says("is-that-your-mark"))
+            return None
+        return self._sign()
+
+    def _sign(self) -> Outcome | None:
+        return Leave(Signed(self.paper.signature()))
+
+    def _pictures(self) -> Outcome | None:
+        self._asking = "which picture"
+        self.narrate(self.says("pick-a-picture-instead"))
+        return None
+
+    def _pick(self, name: str) -> Outcome | None:
+        self.paper.mark("picture", name)
+        self._asking = "nothing"
+        return None
+
+    def _helped(self) -> Outcome | None:
+        self.paper.mark("adult-hand", "adult")
+        return None
+
+    # ------------------------------------------------------------ look
+
+    def view(self, now: float) -> list[Widget]:
+        says, spoken = self.says, self.narration.spoken
+        empty = self.paper.empty
+        widgets: list[Widget] = [
+            Words(
+                "write",
+                Rect(LEFT, 46, 1260, 80),
+                says("write-your-name"),
+                size=68,
+                weight=700,
+                valign="middle",
+                spoken=spoken(0) if self._asking == "nothing" else None,
+            ),
+            Words(
+                "finger",
+                Rect(LEFT, 126, 1260, 60),
+                says("use-your-finger"),
+                size=44,
+                colour="ink2",
+                valign="middle",
+                spoken=spoken(1),
+            ),
+            Pad(
+                "pad",
+                PAPER,
+                says("write-your-name"),
+                strokes=self.paper.strokes,
+                live=self.paper.live,
+                on_pen=self._pen if self._asking == "nothing" else None,
+            ),
+            Button(
+                "undo",
+                Rect(1404, 54, 420, 116),
+                says("rub-out"),
+                self._undo if not empty else None,
+                kind="off" if empty else "quiet",
+                icon="undo",
+                size=44,
+            ),
+            Button(
+                "clear",
+                Rect(1404, 194, 420, 116),
+                says("start-again-pad"),
+                self._clear if not empty else None,
+                kind="off" if empty else "quiet",
+                icon="clear",
+                size=44,
+            ),
+            Button(
+                "picture",
+                Rect(1404, 334, 420, 116),
+                says("pick-a-picture-instead"),
+                self._pictures,
+                kind="quiet",
+                icon="grid",
+                size=36,
+            ),
+            Button(
+                "helped",
+                Rect(1404, 474, 420, 116),
+                says("a-grown-up-helps-me"),
+                self._helped,
+                kind="quiet",
+                icon="adult",
+                size=36,
+                chosen=self.paper.helped,
+            ),
+            Button(
+                "done",
+                Rect(1404, 640, 420, 210),
+                says("done"),
+                self._done if not empty else None,
+                kind="off" if empty else "go",
+                icon="tick",
+                icon_side="top",
+                size=64,
+                weight=700,
+            ),
+        ]
+        if self.paper.picture is not None:
+            widgets.append(
+                Image("mark", Rect(476, 300, 500, 450), Part(f"marks/{self.paper.picture}-awake"), fit="contain")
+            )
+        return [*widgets, *self._card(), *self.bar()]
+
+    def _card(self) -> list[Widget]:
+        """What is asked in front of the paper."""
+        if self._asking == "nothing":
+            return []
+        says = self.says
+        card: list[Widget] = [
+            Panel("veil", Rect(-1000, -1000, 4000, 4000), "veil", radius=0, opacity=0.45),
+            Panel("card", Rect(260, 170, 1400, 640), "paper", edge="card_edge", radius=48, level=3),
+        ]
+        if self._asking == "is it yours":
+            return [
+                *card,
+                Words(
+                    "ask",
+                    Rect(320, 220, 1280, 160),
+                    says("is-that-your-mark"),
+                    size=72,
+                    weight=700,
+                    align="centre",
+                    valign="middle",
+                    spoken=self.narration.spoken(0),
+                ),
+                Button("yes-mark", Rect(980, 470, 600, 200), says("yes-my-mark"), self._sign, icon="tick", size=56),
+                Button(
+                    "no-mark",
+                    Rect(340, 470, 600, 200),
+                    says("start-again-pad"),
+                    self._clear,
+                    kind="quiet",
+                    icon="clear",
+                    size=56,
+                ),
+            ]
+        tiles = [
+            Tile(
+                f"mark-{name}",
+                Rect(330 + place * 430, 360, 400, 390),
+                name,
+                lambda name=name: self._pick(name),
+                art=Part(f"marks/{name}-awake"),
+                style="password",
+            )
+            for place, name in enumerate(PICTURE_MARKS)
+        ]
+        return [
+            *card,
+            Words(
+                "ask",
+                Rect(320, 200, 1280, 130),
+                says("pick-a-picture-instead"),
+                size=60,
+                weight=700,
+                align="centre",
+                valign="middle",
+                spoken=self.narration.spoken(0),
+            ),
+            *tiles,
+        ]
