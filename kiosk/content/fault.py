@@ -79,6 +79,11 @@ class _Spot:
         elif isinstance(part, str) and isinstance(self.node.content, dict):
             self.line = _place(self.node, self.owner, part)
 
+    def stay(self, key: str) -> None:
+        """Back to the line of a setting beside this one."""
+        beside = self.holder.child(key)
+        self.line = beside.line if beside else self.holder.line
+
 
 def _place(holder: Node, owner: type[Content], key: str) -> int:
     """The line after which a missing setting belongs, by the order of the model."""
@@ -162,7 +167,7 @@ def _said(detail: Any, spot: _Spot) -> str:
             steps = _steps(_bare(spot.kind))
             tag = str(value.get("step"))
             spot.enter("step")
-            return f'There is no step called "{tag[:40]}": it is {_or(steps)}.{did_you_mean(tag, steps)}'
+            return f'There is no step called "{tag[:40]}".{did_you_mean(tag, steps) or f" A step is {_or(steps)}."}'
         case "union_tag_not_found":
             steps = _steps(_bare(spot.kind))
             return (
@@ -198,23 +203,39 @@ def _said(detail: Any, spot: _Spot) -> str:
 
 
 def _missing(spot: _Spot) -> str:
-    field = _fields(spot.owner)[spot.key]
     unknown = [key for key in _settings(spot.holder) if key not in _fields(spot.owner)]
     if any(nearest(key, _absent(spot)) == spot.key for key in unknown):
         return ""  # it is there, misspelt, and reported as such
+    own = _needed_by(spot.owner)
+    if spot.key in own and len(own) > 1 and not set(own).intersection(_settings(spot.holder)):
+        spot.stay("step")
+        return f"A {spot.owner.called} needs {_and(own)}. Write them below, or make this another step."
+    field = _fields(spot.owner)[spot.key]
     example = f" Write: {spot.key}: {field.examples[0]}" if field.examples else ""
     return f'This is missing: "{spot.key}". Every {spot.owner.called} needs {field.description}.{example}'
 
 
 def _unknown(spot: _Spot) -> str:
-    steps = _steps(_bare(Step))
-    elsewhere = [name for name, kind in steps.items() if spot.key in _fields(kind)]
-    if elsewhere and spot.owner in steps.values():
-        return f'A {spot.owner.called} has no "{spot.key}". Take it out, or make this a "step: {elsewhere[0]}".'
+    steps = _steps(_bare(Step)) if issubclass(spot.owner, get_args(_bare(Step))) else {}
+    having = {step: _needed_by(kind) for step, kind in steps.items() if spot.key in _fields(kind)}
+    for step, own in having.items():
+        if own and set(own).issubset(_settings(spot.holder)):
+            spot.stay("step")
+            return f'A {spot.owner.called} does not have {_and(own)}. Is this a "step: {step}"?'
+    if having:
+        return f'A {spot.owner.called} has no "{spot.key}"; a "step: {_or(having)}" has. Take it out, or move it.'
     meant = did_you_mean(spot.key, _absent(spot))
     if not meant:
         meant = f" A {spot.owner.called} may have {_and(_fields(spot.owner))}."
     return f'There is no setting called "{spot.key[:40]}" here.{meant}'
+
+
+def _needed_by(step: type[Content]) -> list[str]:
+    """The settings that this kind of step must have and not every kind of step has."""
+    if not issubclass(step, get_args(_bare(Step))):
+        return []
+    everyones = set.intersection(*(set(_fields(kind)) for kind in get_args(_bare(Step))))
+    return [name for name, field in _fields(step).items() if field.is_required() and name not in everyones]
 
 
 def _settings(holder: Node) -> Iterable[str]:

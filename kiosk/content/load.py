@@ -17,17 +17,14 @@ from kiosk.content.model import (
     Agreement,
     AgreementFile,
     Book,
-    Choose,
     File,
     Lesson,
     Misconception,
     MisconceptionFile,
     Phrase,
     PhraseFile,
-    Recap,
     Rule,
     RuleFile,
-    Tell,
 )
 from kiosk.content.tree import SIZE, Fault, Node, parse
 
@@ -36,6 +33,19 @@ _PROBLEMS_PER_FILE = 40
 _THE_AGREEMENT = "agreement"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LOOKS_LIKE_YAML = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
+
+_EACH = "*"
+_REFERENCES: dict[type[File], tuple[tuple[tuple[str, ...], str], ...]] = {
+    Lesson: (
+        (("rules", _EACH), "rule"),
+        (("steps", _EACH, "rule"), "rule"),
+        (("misconceptions", _EACH), "misconception"),
+        (("steps", _EACH, "answers", _EACH, "misconception"), "misconception"),
+        (("steps", _EACH, "safeguarding"), "line"),
+    ),
+    AgreementFile: ((("rules", _EACH), "rule"),),
+}
+"""Where a kind of file names what stands in another."""
 
 Thing = TypeVar("Thing")
 
@@ -159,6 +169,7 @@ class _Shelf:
         self._base = ""
         self._problems: dict[str, dict[tuple[int, str], Problem]] = {}
         self._unread: set[str] = set()
+        self._references: list[tuple[str, str, str]] = []
 
     @property
     def problems(self) -> list[Problem]:
@@ -217,29 +228,39 @@ class _Shelf:
             self._add(f"{name}:1", "This file cannot be opened.")
             return
         root, found = parse(raw)
+        model = _model(root) if root else None
         content = None
         if root:
-            content, wrong = _content(root)
+            content, wrong = _content(root, model)
             found = found + wrong
         for line, sentence in sorted(found):
             self._add(f"{name}:{line}", sentence)
+        if root and model:
+            self._refer(name, root, model)
         if root and content and not found:
             source = Source(name, content, root)
             self.sources.append(source)
             self._keep(source)
-        else:
+        elif model is not Lesson and not re.search(rb"^kind: *lesson", raw, re.MULTILINE):
             self._unread.update(_ID.findall(raw[:SIZE].decode("utf-8", "replace")))
 
     def _add(self, where: str, sentence: str, kind: Literal["fault", "advice"] = "fault") -> None:
         name, _, line = where.rpartition(":")
         problems = self._problems.setdefault(name, {})
-        if not self._is_full(name):
+        if not self._is_full(where):
             problems.setdefault((int(line), sentence), Problem(where, sentence, kind))
-            if self._is_full(name):
+            if self._is_full(where):
                 problems[int(line), ""] = Problem(where, "There is more to put right in this file after this.")
 
-    def _is_full(self, name: str) -> bool:
-        return len(self._problems.get(name, ())) >= _PROBLEMS_PER_FILE
+    def _is_full(self, where: str) -> bool:
+        return len(self._problems.get(where.rpartition(":")[0], ())) >= _PROBLEMS_PER_FILE
+
+    def _refer(self, name: str, root: Node, model: type[File]) -> None:
+        """Read from the tree, so that a file with another fault has these named as well."""
+        for path, called in _REFERENCES.get(model, ()):
+            for node in root.each(*path):
+                if isinstance(node.content, str) and _ID.fullmatch(node.content):
+                    self._references.append((called, node.content, f"{name}:{node.line}"))
 
     def _keep(self, source: Source) -> None:
         match source.content:
@@ -281,41 +302,22 @@ class _Shelf:
     # ------------------------------------------------------------ what one file says of another
 
     def cross_check(self, needed_phrases: Needed) -> None:
+        tables: dict[str, Mapping[str, object]] = {
+            "rule": self.rules,
+            "misconception": self.misconceptions,
+            "line": self.lines,
+        }
+        for called, id_, where in self._references:
+            # What is named may be in a file that could not be read, where its own faults are reported.
+            if id_ not in tables[called] and id_ not in self._unread and not self._is_full(where):
+                self._add(where, f'There is no {called} called "{id_}".{did_you_mean(id_, tables[called])}')
         for source in self.sources:
-            match source.content:
-                case Lesson() as lesson:
-                    self._check_lesson(source, lesson)
-                case AgreementFile(rules=rules):
-                    for place, rule in enumerate(rules):
-                        self._refer(self.rules, "rule", rule, source, "rules", place)
-                case PhraseFile(phrases=phrases):
-                    for id_, phrase in phrases.items():
-                        self._check_slots(source, id_, phrase, needed_phrases)
+            if isinstance(source.content, PhraseFile):
+                for id_, phrase in source.content.phrases.items():
+                    self._check_slots(source, id_, phrase, needed_phrases)
         self._check_phrases(needed_phrases)
         if not self.agreements and "agreement" not in self._unread:
             self._add(f"{self._base}/agreement.yaml:1", 'There is no agreement: a file with "kind: agreement".')
-
-    def _check_lesson(self, source: Source, lesson: Lesson) -> None:
-        for place, rule in enumerate(lesson.rules):
-            self._refer(self.rules, "rule", rule, source, "rules", place)
-        for place, code in enumerate(lesson.misconceptions):
-            self._refer(self.misconceptions, "misconception", code, source, "misconceptions", place)
-        for place, step in enumerate(lesson.steps):
-            match step:
-                case Tell(rule=str(rule)) | Recap(rule=rule):
-                    self._refer(self.rules, "rule", rule, source, "steps", place, "rule")
-                case Choose(answers=answers):
-                    for number, answer in enumerate(answers):
-                        if answer.misconception:
-                            path = ("steps", place, "answers", number, "misconception")
-                            self._refer(self.misconceptions, "misconception", answer.misconception, source, *path)
-            if isinstance(step, Recap):
-                self._refer(self.lines, "line", step.safeguarding, source, "steps", place, "safeguarding")
-
-    def _refer(self, table: Mapping[str, object], called: str, id_: str, source: Source, *path: str | int) -> None:
-        """Whether a thing that is named is there. It may be in a file that could not be read: that is no fault here."""
-        if id_ not in table and id_ not in self._unread and not self._is_full(source.name):
-            self._add(source.at(*path), f'There is no {called} called "{id_}".{did_you_mean(id_, table)}')
 
     def _check_slots(self, source: Source, id_: str, phrase: Phrase, needed: Needed) -> None:
         filled = needed.get(id_) if isinstance(needed, Mapping) else None
@@ -358,11 +360,10 @@ def _files(home: Path) -> Iterator[Path]:
                 yield Path(folder, name)
 
 
-def _content(root: Node) -> tuple[File | None, list[Fault]]:
+def _content(root: Node, model: type[File] | None) -> tuple[File | None, list[Fault]]:
     """What the file says, as the kind of file that it is, or seems to be."""
     if not isinstance(root.content, dict):
         return None, [(root.line, 'A file begins with settings, each on a line, such as "format: 1".')]
-    model = _model(root)
     if model is None:
         kind = root.child("kind")
         line = kind.line if kind else root.line

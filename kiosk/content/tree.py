@@ -68,6 +68,16 @@ class Node:
                 return items[key]
         return None
 
+    def each(self, *path: str) -> "Iterator[Node]":
+        """Every node that a path leads to; "*" stands for each thing of a list."""
+        if not path:
+            yield self
+        elif path[0] == "*":
+            for node in self.content if isinstance(self.content, list) else ():
+                yield from node.each(*path[1:])
+        elif child := self.child(path[0]):
+            yield from child.each(*path[1:])
+
     def scalars(self) -> "Iterator[Node]":
         match self.content:
             case dict(settings):
@@ -186,7 +196,7 @@ class _Parser:
             case yaml.SequenceStartEvent():
                 return self._list(event, events, depth, line)
             case _:
-                return self._scalar(event, line, key)
+                return self._scalar(event, depth, line, key)
 
     def _map(self, start: Any, events: Iterator[Any], depth: int, line: int) -> Node:
         settings: dict[str, Node] = {}
@@ -221,7 +231,7 @@ class _Parser:
         end = max([_first(start), *(item.end for item in items)])
         return Node(line, max(end, _last(event)) if start.flow_style else end, items)
 
-    def _scalar(self, event: Any, line: int, key: tuple[str, int] | None) -> Node:
+    def _scalar(self, event: Any, depth: int, line: int, key: tuple[str, int] | None) -> Node:
         start, end = _first(event), _last(event)
         plain, quoted = event.style in (None, ""), event.style in ("'", '"')
         if quoted and end > start:
@@ -229,12 +239,17 @@ class _Parser:
         node = Node(line, end, event.value, quoted=not plain)
         if plain:
             node.content = _scalar_value(event.value)
+            if event.value.count('"') % 2:
+                self._fault(
+                    line, "A quotation mark stands alone here. Put one at the beginning of the text, one at its end."
+                )
+                node.broken = True
             node.cut = bool(re.match(r"[ \t]+#", self._lines[end - 1][event.end_mark.column :]))
-            node.broken = node.content is None
-            if node.broken and key:
-                self._fault(line, f'Nothing is written after "{_short(key[0])}:". Write it, or take the line out.')
-            elif node.broken and self._nodes > 1:
-                self._fault(line, 'Nothing is written after "-". Write it, or take the line out.')
+            if node.content is None:
+                node.broken = True
+                if depth:
+                    after = f"{_short(key[0])}:" if key else "-"
+                    self._fault(line, f'Nothing is written after "{after}". Write it, or take the line out.')
         elif _ODD.search(event.value):
             self._fault(line, "A backslash in this text makes a character that cannot be seen. Take it out.")
             node.broken = True
@@ -266,7 +281,7 @@ class _Parser:
             )
         if problem.startswith("mapping values") and re.search(r"\S:\s+[^\s\"'].*:(?:\s|$)", written):
             return line, "There is a colon (:) in the text on this line. Put the text in quotation marks."
-        return line, "This line does not stand below the ones before it. Check the spaces at its beginning."
+        return line, "The spaces at the beginning of this line do not fit the lines above it. Each level has two more."
 
 
 def _first(event: Any) -> int:
