@@ -33,6 +33,10 @@ class NotFound(StoreFault):
     """Nothing is kept under that id, or no longer: an attempt that is finished, a launch that has ended."""
 
 
+class StillOpen(StoreFault):
+    """Another launch is running or paused."""
+
+
 class RosterFault(StoreFault):
     """The whole file cannot be used as a roster."""
 

@@ -158,11 +158,15 @@ class Answer:
 
 @dataclass(frozen=True)
 class AgreementText:
-    """A wording of the child's agreement. `version` is what people call it; the hash is what counts."""
+    """A wording of the child's agreement. `version` is what people call it; the hash is what counts.
+
+    `key_stage` None: the same wording, under the same hash, is in force for both.
+    """
 
     version: str
     sha256: str
     text: str = field(repr=False)
+    key_stage: KeyStage | None = None
 
 
 @dataclass(frozen=True)
@@ -205,6 +209,17 @@ class Counts:
     lessons_taught: int
     signed: int
     not_signed: int
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """One pupil and one lesson that the class was given this school year."""
+
+    class_id: str
+    pupil_id: str
+    lesson_id: str
+    lesson_title: str
+    status: Literal["shown", "taught together", "part-way", "not yet"]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,99 @@
+"""The access log: who opened, launched, imported, exported, reset or witnessed what, in a chain that shows tampering.
+
+Each row's code is made with this machine's key from the row and from the code before it, so an edited, removed or
+swapped row breaks the chain; a sealed head shows rows missing at the end. Somebody who holds the key could forge
+all of it: that is what the head code printed on every export is for.
+"""
+
+import hashlib
+import hmac
+import json
+
+from kiosk.records.database import Database, Row, iso
+from kiosk.records.rows import StaffRow
+
+
+class Audit(Database):
+    """The store's own log, and its checking."""
+
+    def head_code(self) -> str:
+        """The log's last code, short enough to print and compare: "7F3A-91C2-0B44". "0000-0000-0000": no rows yet."""
+        return _short(self._value("select mac from audit order by seq desc limit 1") or "")
+
+    def log(self, what: str, by: StaffRow, **detail: object) -> None:
+        """Note something that touches no other table (an export), in a transaction of its own."""
+        with self.transaction():
+            self._log(what, by, **detail)
+
+    def check_audit(self, printed: str | None = None) -> list[str]:
+        """What is wrong with the log, in sentences; nothing when all is well.
+
+        `printed`: a head code from an earlier export; the log must still contain it.
+        """
+        faults = []
+        key_id = _key_id(self._key)
+        before, seq, seen = "", 0, {_short("")}
+        foreign = 0
+        for row in self.query("select * from audit order by seq"):
+            if row["seq"] != seq + 1:
+                faults.append(f"Row {seq + 1} of the access log is missing.")
+            if row["key_id"] != key_id:
+                foreign = row["seq"]
+            elif row["mac"] != _mac(self._key, row, before):
+                faults.append(f"Row {row['seq']} of the access log was changed, or the row before it was.")
+            before, seq = row["mac"], row["seq"]
+            seen.add(_short(before))
+        head = self._row("select seq, seal from audit_head")
+        if (head["seq"] if head else 0) > seq:
+            faults.append(f"Rows after {seq} of the access log are missing.")
+        elif head is None and seq:
+            faults.append("The seal of the access log is missing.")
+        elif (
+            head is not None
+            and foreign < seq
+            and not (head["seq"] == seq and hmac.compare_digest(head["seal"], _seal(self._key, seq, before)))
+        ):
+            faults.append("The end of the access log does not match its seal.")
+        if foreign:
+            faults.append(f"Rows up to {foreign} were made with a key that this machine does not have.")
+        if printed is not None and printed.strip().upper() not in seen:
+            faults.append(f"The code {printed.strip().upper()} is not in the access log.")
+        return faults
+
+    def _log(self, what: str, who: StaffRow | None, **detail: object) -> None:
+        """Add a row, inside the transaction of the thing that it tells of. Never a pupil's name."""
+        last = self._row("select seq, mac from audit order by seq desc limit 1")
+        row: Row = {
+            "seq": last["seq"] + 1 if last else 1,
+            "at": iso(self._moment()[0]),
+            "staff_id": who.id if who else None,
+            "what": what,
+            "detail": json.dumps(detail, ensure_ascii=False, sort_keys=True),
+            "key_id": _key_id(self._key),
+        }
+        mac = _mac(self._key, row, last["mac"] if last else "")
+        self._insert("audit", **row, mac=mac)
+        self._write(
+            "insert into audit_head (id, seq, seal) values (1, ?, ?) "
+            "on conflict (id) do update set seq = excluded.seq, seal = excluded.seal",
+            row["seq"],
+            _seal(self._key, row["seq"], mac),
+        )
+
+
+def _mac(key: bytes, row: Row, before: str) -> str:
+    told = [row[name] for name in ("seq", "at", "staff_id", "what", "detail", "key_id")]
+    return hmac.new(key, json.dumps(["audit", before, *told]).encode(), hashlib.sha256).hexdigest()
+
+
+def _seal(key: bytes, seq: int, mac: str) -> str:
+    return hmac.new(key, json.dumps(["audit-head", seq, mac]).encode(), hashlib.sha256).hexdigest()
+
+
+def _key_id(key: bytes) -> str:
+    return hashlib.sha256(b"key-id" + key).hexdigest()[:16]
+
+
+def _short(mac: str) -> str:
+    digits = (mac or "0" * 12)[:12].upper()
+    return "-".join(digits[i : i + 4] for i in (0, 4, 8))

@@ -1,0 +1,227 @@
+"""Turns: one pupil's go within a launch, and the place that is kept when it is left half-way.
+
+An attempt is one go at one lesson, or at the agreement. While it is unfinished it has a `place`; what it did is in the
+list of events either way. A whole class at the front has attempts too: of no pupil, so that nothing there is anybody's.
+"""
+
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kiosk.records.database import Row
+from kiosk.records.faults import NotFound
+from kiosk.records.launches import Launches
+from kiosk.records.rows import Answer, LessonStamp, Mode, PlaceRow, PupilRow, TurnRow, TurnStatus
+
+_NO_PUPIL = "pupil_id is ?"  # `is` finds null as well: the whole class
+
+
+class Turns(Launches):
+    """Beginning, answering, finishing, and undoing a go under the wrong name."""
+
+    def turns(self, launch_id: str) -> list[TurnRow]:
+        """Everybody in the class, by shown name, with how far they are in this launch."""
+        launch = self._launch(launch_id)
+        finished = self._finished(launch)
+        begun = self._pupils_with(launch, "attempted", "completed", "agreed")
+        not_sure = self._pupils_with(launch, "not-yet")
+        away = {row["pupil_id"] for row in self.query("select pupil_id from absence where launch_id = ?", launch_id)}
+        needed = self._needed(launch)
+
+        def status(pupil: PupilRow) -> TurnStatus:
+            done = finished.get(pupil.id, set())
+            if needed and needed <= done:
+                return "done"
+            if pupil.id in not_sure and None not in done:
+                return "not-sure"
+            if pupil.id in away:
+                return "away"
+            return "part-way" if pupil.id in begun else "to-come"
+
+        return [TurnRow(pupil, status(pupil)) for pupil in self.pupils(launch["class_id"])]
+
+    def done(self, launch_id: str, pupil_id: str) -> frozenset[str | None]:
+        """The ids of the lessons that this pupil has done in this launch; None stands for the agreement.
+
+        A pupil who has signed the launch's wording this school year has nothing left to sign.
+        """
+        return frozenset(self._finished(self._launch(launch_id)).get(pupil_id, set()))
+
+    def begin(self, launch_id: str, pupil_id: str | None, lesson: LessonStamp | None, seed: int) -> PlaceRow:
+        """A fresh attempt, at the agreement where `lesson` is None, by the whole class where `pupil_id` is.
+
+        An unfinished attempt at the same thing gives way to it ("Start again"); its answers stay in the list.
+        """
+        launch = self._open(launch_id)
+        attempt_id = str(uuid.uuid4())
+        told = _told(lesson)
+        with self.transaction():
+            if lesson is not None:
+                self._keep_content(lesson)
+            self._write(
+                f"delete from place where launch_id = ? and {_NO_PUPIL} and lesson_id is ?",
+                launch_id,
+                pupil_id,
+                told["lesson_id"],
+            )
+            self._insert(
+                "place",
+                attempt_id=attempt_id,
+                launch_id=launch_id,
+                pupil_id=pupil_id,
+                seed=str(seed),
+                state="{}",
+                **told,
+            )
+            self._event("attempted", launch, mode=_mode(pupil_id), pupil_id=pupil_id, attempt_id=attempt_id, **told)
+        return PlaceRow(attempt_id, launch_id, pupil_id, told["lesson_id"], told["content_sha256"], seed, {})
+
+    def keep_place(self, attempt_id: str, state: Mapping[str, Any]) -> None:
+        """Where the attempt is, as JSON values. Raises NotFound once it is finished."""
+        self._place(attempt_id)
+        with self.transaction():
+            self._write(
+                "update place set state = ? where attempt_id = ?", json.dumps(state, ensure_ascii=False), attempt_id
+            )
+
+    def place(self, launch_id: str, pupil_id: str | None) -> PlaceRow | None:
+        """This pupil's own unfinished attempt, the latest if there are two. Never anybody else's."""
+        row = self._row(
+            f"select * from place where launch_id = ? and {_NO_PUPIL} order by rowid desc limit 1", launch_id, pupil_id
+        )
+        if row is None:
+            return None
+        return PlaceRow(
+            attempt_id=row["attempt_id"],
+            launch_id=row["launch_id"],
+            pupil_id=row["pupil_id"],
+            lesson_id=row["lesson_id"],
+            content_sha256=row["content_sha256"],
+            seed=int(row["seed"]),
+            state=json.loads(row["state"]),
+        )
+
+    def answered(self, attempt_id: str, answer: Answer) -> None:
+        """One answer; a first one that will be tried again is kept as well as the last."""
+        place = self._place(attempt_id)
+        with self.transaction():
+            self._event_of(
+                place,
+                "answered",
+                question_id=answer.question_id,
+                response=answer.response,
+                tries=answer.tries,
+                misconception=answer.misconception,
+                first_answer=int(answer.first),
+            )
+
+    def complete(self, attempt_id: str, duration_s: int, steps: Sequence[str] = ()) -> None:
+        """The attempt is finished. `steps`: the ids of the screens that it passed, for a story its path.
+
+        Finishing again, or finishing an agreement that was signed, adds nothing.
+        """
+        place = self._unfinished(attempt_id)
+        if place is None:
+            self._attempt(attempt_id)
+            return
+        with self.transaction():
+            response = json.dumps(list(steps), ensure_ascii=False) if steps else None
+            self._event_of(place, "completed", duration_s=max(0, duration_s), response=response)
+            self._write("delete from place where attempt_id = ?", attempt_id)
+
+    def undo(self, attempt_id: str, reason: str) -> None:
+        """Take back an attempt that was begun under the wrong name: every row of it is voided by a new row, its
+        signature with it, and nothing of it counts. Undoing twice is undoing once.
+        """
+        self._attempt(attempt_id)
+        standing = self.query("select * from live_event where attempt_id = ? order by seq", attempt_id)
+        with self.transaction():
+            for event in standing:
+                self._event(
+                    "voided",
+                    {"id": event["launch_id"], "class_id": event["class_id"]},
+                    mode=event["mode"],
+                    pupil_id=event["pupil_id"],
+                    attempt_id=attempt_id,
+                    response=reason,
+                    voids=event["event_id"],
+                )
+            self._write("delete from place where attempt_id = ?", attempt_id)
+
+    def _finished(self, launch: Row) -> dict[str, set[str | None]]:
+        """What each pupil has done in this launch: lesson ids, and None for the agreement."""
+        finished: dict[str, set[str | None]] = {}
+        for row in self.query(
+            "select pupil_id, lesson_id from live_event where launch_id = ? and verb in ('completed', 'taught') "
+            "and pupil_id is not null and lesson_id is not null",
+            launch["id"],
+        ):
+            finished.setdefault(row["pupil_id"], set()).add(row["lesson_id"])
+        if launch["agreement"]:
+            for row in self.query(
+                "select pupil_id from live_event where verb = 'agreed' and (launch_id = ? or "
+                "(class_id = ? and school_year = ? and content_sha256 = ?))",
+                launch["id"],
+                launch["class_id"],
+                launch["school_year"],
+                launch["wording_sha256"],
+            ):
+                finished.setdefault(row["pupil_id"], set()).add(None)
+        return finished
+
+    def _needed(self, launch: Row) -> set[str | None]:
+        """What makes a turn done. With the whole class at the front, a pupil's own part is to sign."""
+        needed: set[str | None] = {None} if launch["agreement"] and launch["signs"] else set()
+        if launch["mode"] == "individual" or not needed:
+            needed |= {lesson["lesson_id"] for lesson in self._lessons(launch["id"])}
+        return needed
+
+    def _pupils_with(self, launch: Row, *verbs: str) -> set[str]:
+        marks = ", ".join("?" * len(verbs))
+        rows = self.query(
+            f"select distinct pupil_id from live_event where launch_id = ? and verb in ({marks}) "
+            "and pupil_id is not null",
+            launch["id"],
+            *verbs,
+        )
+        return {row["pupil_id"] for row in rows}
+
+    def _event_of(self, place: Row, verb: Any, **told: object) -> str:
+        """An event of an unfinished attempt, inside a transaction."""
+        told = {"lesson_id": place["lesson_id"], "lesson_title": place["lesson_title"], **told}
+        told.setdefault("content_sha256", place["content_sha256"])
+        return self._event(
+            verb,
+            {"id": place["launch_id"], "class_id": place["class_id"]},
+            mode=_mode(place["pupil_id"]),
+            pupil_id=place["pupil_id"],
+            attempt_id=place["attempt_id"],
+            **told,
+        )
+
+    def _unfinished(self, attempt_id: str) -> Row | None:
+        return self._row(
+            "select p.*, l.class_id from place p join launch l on l.id = p.launch_id where p.attempt_id = ?", attempt_id
+        )
+
+    def _place(self, attempt_id: str) -> Row:
+        row = self._unfinished(attempt_id)
+        if row is None:
+            raise NotFound("This go is finished. Start a new one.")
+        return row
+
+    def _attempt(self, attempt_id: str) -> None:
+        if self._value("select count(*) from event where attempt_id = ?", attempt_id) == 0:
+            raise NotFound("There is no such go in the records.")
+
+
+def _told(lesson: LessonStamp | None) -> dict[str, str | None]:
+    if lesson is None:
+        return {"lesson_id": None, "lesson_title": None, "content_sha256": None}
+    return {"lesson_id": lesson.id, "lesson_title": lesson.title, "content_sha256": lesson.sha256}
+
+
+def _mode(pupil_id: str | None) -> Mode:
+    """How this was done, whatever the launch: signing alone after a lesson together is individual."""
+    return "whole-class" if pupil_id is None else "individual"
