@@ -17,7 +17,7 @@ from kiosk.journey import lesson as lessons
 from kiosk.journey.agreement import AgreementRun
 from kiosk.journey.lesson import LessonRun
 from kiosk.journey.run import StateMismatch
-from kiosk.journey.signature import Pad
+from kiosk.journey.signature import Signature
 from kiosk.records import reports, roster
 from kiosk.records.exports import table
 from kiosk.records.faults import BadCode, NotSaved, RosterFault, StoreFault
@@ -105,7 +105,6 @@ class Turn:
     says: Says
     began: float
     misses: int = 0
-    chosen: tuple[str, ...] = ()
     place: PlaceRow | None = None
     lesson: Lesson | None = None
     run: LessonRun | AgreementRun | None = None
@@ -255,16 +254,10 @@ class Flow:
                 return self._password(turn)
             case is_this_you.Yes():
                 return self._start(turn)
-            case password.Chose(pictures) if not turn.chosen:
-                turn.chosen = pictures
-                return password.Password(turn.says, turn.who, "again")
-            case password.Chose(pictures) if pictures == turn.chosen:
+            case password.Chose(pictures):
                 assert turn.pupil is not None
                 self.store.set_password(turn.pupil.id, pictures)
                 return self._start(turn)
-            case password.Chose():
-                turn.chosen = ()
-                return password.Password(turn.says, turn.who, "choose", missed=True)
             case password.Entered(pictures):
                 assert turn.pupil is not None
                 if self.store.check_password(turn.pupil.id, pictures):
@@ -307,8 +300,8 @@ class Flow:
                 run.choose(answer_id)
             case promise.Promised(answer_id), AgreementRun():
                 run.answer(answer_id)
-            case sign_pad.Signed(pad), AgreementRun():
-                return self._signed(turn, run, pad)
+            case sign_pad.Signed(mark), AgreementRun():
+                return self._signed(turn, run, mark)
             case _:
                 raise TypeError(f"{result!r} does not belong to {type(run.page).__name__}")
         if run.finished:
@@ -330,19 +323,23 @@ class Flow:
                 self.store.complete(place.attempt_id, seconds)
         return self._start(turn)
 
-    def _signed(self, turn: Turn, run: AgreementRun, pad: Pad) -> Scene:
+    def _signed(self, turn: Turn, run: AgreementRun, mark: Signature) -> Scene:
         assert turn.place is not None
-        heard = run.heard
+        # How the rules were taken in is kept as `heard`; as an answer to the statement it is a plain "I know".
         answers = tuple(
-            (given.statement_id, "i-know" if given.answer != "i-will" else "i-will", given.mini)
+            (given.statement_id, "i-will" if given.answer == "i-will" else "i-know", given.mini)
             for given in run.answers
         )
-        self.store.sign(
-            turn.place.attempt_id,
-            Signing(
-                turn.signing_id, heard, answers, run.agreement.stamp.sha256, strokes=pad.strokes, mark_kind=pad.kind
-            ),
+        signing = Signing(
+            turn.signing_id,
+            run.heard,
+            answers,
+            run.agreement.stamp.sha256,
+            strokes=mark.strokes,
+            mark_kind=mark.kind,
+            mark_name=mark.name,
         )
+        self.store.sign(turn.place.attempt_id, signing)
         turn.signed = True
         return self._start(turn)
 
@@ -407,7 +404,7 @@ class Flow:
         if turn.misses >= password.TRIES:
             return password.AskTeacherForHelp(turn.says, turn.who)
         task: password.Task = "enter" if turn.pupil.has_password else "choose"
-        return password.Password(turn.says, turn.who, task, missed=turn.misses > 0)
+        return password.Password(turn.says, turn.who, task, misses=turn.misses)
 
     def _not_me(self, turn: Turn) -> Scene:
         """What was begun under the wrong name is voided, never handed on."""

@@ -117,7 +117,7 @@ class Pilot:
     def post(self, kind: int, point: tuple[float, float], finger: int = FINGER) -> None:
         stage = self.app.stage
         width, height = stage.window.get_size()
-        x, y = stage.to_pixels(point)
+        x, y = (point[0] - stage.visible.x) * stage.scale, (point[1] - stage.visible.y) * stage.scale
         pygame.event.post(
             pygame.event.Event(kind, x=x / width, y=y / height, finger_id=finger, touch_id=0, dx=0, dy=0, pressure=1)
         )

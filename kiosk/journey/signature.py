@@ -71,6 +71,11 @@ class Pad:
         return self._name if self._kind == "picture" else None
 
     @property
+    def helped(self) -> bool:
+        """Whether an adult's hand helps to draw."""
+        return self._kind == "adult-hand"
+
+    @property
     def empty(self) -> bool:
         """Whether there is nothing to keep. An adult's hand has to draw something too."""
         return self.picture is None and not self._strokes and not self._live

@@ -32,7 +32,7 @@ class AskTeacher(PupilPage):
                 Rect(350, 170, 1220, 250),
                 self.says("ask-your-teacher"),
                 size=96,
-                smallest=60,
+                shrink_to=60,
                 weight=700,
                 align="centre",
                 valign="middle",

@@ -35,7 +35,7 @@ class CarryOnPage(PupilPage):
                 Rect(324, 76, 1480, 100),
                 self.says("carry-on-name", name=self.who.name),
                 size=84,
-                smallest=48,
+                shrink_to=48,
                 weight=700,
                 valign="middle",
             ),

@@ -31,7 +31,7 @@ class Consequence(PupilPage):
                 Rect(1136, 96, 688, 370),
                 self.page.answer.say,
                 size=56,
-                smallest=40,
+                shrink_to=40,
                 weight=500,
                 spoken=self.narration.spoken(0),
             ),

@@ -39,7 +39,7 @@ class IsThisYou(PupilPage):
                 Rect(920, 170, 600, 180),
                 self.says("is-this-you"),
                 size=72,
-                smallest=52,
+                shrink_to=52,
                 weight=500,
                 valign="middle",
                 spoken=self.narration.spoken(0),

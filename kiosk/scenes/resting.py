@@ -56,7 +56,7 @@ class Resting(Scene):
                 Rect(412, 200, 1096, 256),
                 rule.wording,
                 size=72,
-                smallest=40,
+                shrink_to=40,
                 weight=700,
                 colour="green",
                 align="centre",

@@ -20,7 +20,7 @@ class SayIt(PupilPage):
                 Rect(110, 74, 1700, 80),
                 self.step.say,
                 size=54,
-                smallest=38,
+                shrink_to=38,
                 weight=500,
                 align="centre",
                 spoken=self.narration.spoken(0),

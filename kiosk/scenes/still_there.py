@@ -39,7 +39,7 @@ class StillThere(PupilPage):
                 Rect(890, 210, 650, 190),
                 self.says("are-you-still-there"),
                 size=80,
-                smallest=56,
+                shrink_to=56,
                 weight=700,
                 valign="middle",
                 leading=1.15,

@@ -24,7 +24,7 @@ class TalkItThrough(PupilPage):
                 Rect(1136, 110, 688, 460),
                 self.says("your-teacher-will-go-through-it"),
                 size=64,
-                smallest=44,
+                shrink_to=44,
                 weight=600,
                 valign="middle",
                 spoken=self.narration.spoken(0),

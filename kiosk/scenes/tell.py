@@ -22,7 +22,7 @@ class TellScene(PupilPage):
                 text,
                 self.step.say,
                 size=60,
-                smallest=42,
+                shrink_to=42,
                 weight=500,
                 valign="top",
                 spoken=self.narration.spoken(0),
