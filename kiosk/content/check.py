@@ -1,0 +1,340 @@
+"""What a teacher should look at before a class does: everything that the loader finds, and what it cannot know.
+
+Faults are what a pupil would meet: a picture that is not there, a text that runs out of its place, a lesson that does
+not end with the line about telling. Advice is about length and words. The exact wording of rules and of the agreement
+is the school's and keeps out of both.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.content.fault import did_you_mean
+from kiosk.content.load import Needed, Problem, Source, survey
+from kiosk.content.model import (
+    AgreementFile,
+    ChildWords,
+    Choose,
+    KeyStage,
+    Lesson,
+    MiniChoice,
+    MisconceptionFile,
+    Phrase,
+    PhraseFile,
+    Picture,
+    Reading,
+    Recap,
+    Rule,
+    RuleFile,
+    SayIt,
+    Statement,
+    Tell,
+)
+
+_Place = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A text and the place that it has on a screen. `beside` is how many texts of its kind share the screen."""
+
+    spot: str
+    text: str
+    key_stage: KeyStage
+    beside: int = 1
+
+
+@dataclass(frozen=True)
+class _Limits:
+    """In words."""
+
+    sentence: int
+    screen: int
+    label: int
+    lesson: int
+
+
+_LIMITS: dict[str, _Limits] = {"ks1": _Limits(12, 25, 6, 260), "ks2": _Limits(20, 60, 12, 550)}
+_UNMEASURED = {"wording", "consent", "title", "aim", "teacher-note"}
+"""Texts that are nobody's to shorten, or that no pupil hears."""
+_SPOKEN = {"say", "then-say", "think", "named", "sentence"}
+_TELLING = ("never-too-late", "never-too-late-telling")
+"""One of these ends every lesson; the second where somebody in it broke a rule."""
+
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’-]*")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”]?\s+")
+
+_HELPFUL = 'Say what would help, or "not helpful yet".'
+_AVOIDED: tuple[tuple[str, str], ...] = (
+    (r"wrong(?:ly)?|naughty|silly|stupid|bad(?:ly)?|fail(?:s|ed|ing|ure)?", _HELPFUL),
+    (r"stranger danger|strangers?", 'Say "someone we do not know".'),
+    (r"danger(?:s|ous)?(?! now)", "Say what to do instead."),
+    (r"predators?|groom(?:s|ed|er|ers|ing)?|victims?", "Say what somebody does, in plain words."),
+    (r"bully|bullies", "Say what was unkind, not what somebody is."),
+    (r"snitch(?:es|ing)?|tell(?:s|ing)? tales", 'Say "tell to help".'),
+    (r"cyber\w*", 'Say "online".'),
+    (r"never ever|obviously", "Leave it out."),
+    (r"keep an eye on", "Say it in words that mean what they say."),
+    (r"always watching", 'Say "may check".'),
+    (r"we will keep (?:it|this|that) (?:a )?secret|someone is coming", "The kiosk cannot promise that."),
+    (
+        r"YouTube|TikTok|Snapchat|Instagram|Facebook|WhatsApp|Roblox|Minecraft|Fortnite|Google|Netflix|Discord|iPad",
+        'Say what it is, such as "a video site", and not whose.',
+    ),
+    (r"colors?|favorites?|behaviors?|apologiz(?:e|es|ed|ing)|mom", "Spell it as in Britain."),
+)
+_AVOID = [(re.compile(rf"\b(?:{words})\b", re.IGNORECASE), instead) for words, instead in _AVOIDED]
+
+
+def check(
+    folder: Path,
+    own: Path | None = None,
+    *,
+    needed_phrases: Needed = (),
+    pictures: Callable[[Picture], Collection[str]] | None = None,
+    parts: Collection[str] = (),
+    fits: Callable[[Piece], bool] | None = None,
+) -> list[Problem]:
+    """Every problem, sorted by file and line.
+
+    `pictures` names the parts of a picture that are not there, and `parts` are all that there are, so that one which is
+    misspelt can be told. `fits` measures: whether a text has room in its place.
+    """
+    found = survey(folder, own, needed_phrases=needed_phrases)
+    problems = set(found.problems)
+    drawn: dict[Picture, Collection[str]] = {}
+    for source in found.sources:
+        problems.update(_words(source, fits))
+        problems.update(_readings(source))
+        if isinstance(source.content, Lesson):
+            problems.update(_lesson(source, source.content))
+        if pictures:
+            for path, picture in _pictures(source):
+                if picture not in drawn:
+                    drawn[picture] = pictures(picture)
+                problems.update(_missing(source, path, drawn[picture], parts))
+    return sorted(problems, key=lambda problem: problem.order)
+
+
+# ---------------------------------------------------------------- words
+
+
+def _words(source: Source, fits: Callable[[Piece], bool] | None) -> Iterator[Problem]:
+    for path, piece in _pieces(source):
+        where = source.at(*path)
+        node = source.node(*path)
+        if node and node.cut:
+            yield Problem(where, 'What stands after "#" is left out. Put the text in quotation marks.')
+        if fits and not fits(piece):
+            yield Problem(where, f"This text has no room in its place on the screen ({piece.spot}). Shorten it.")
+        if piece.spot in ("wording", "consent"):
+            continue
+        for avoided, instead in _AVOID:
+            for word in avoided.findall(piece.text):
+                yield Problem(where, f'"{word}" is a word to avoid. {instead}', "advice")
+        if piece.spot not in _UNMEASURED:
+            for sentence in _lengths(piece):
+                yield Problem(where, sentence, "advice")
+
+
+def _lengths(piece: Piece) -> Iterator[str]:
+    limits, level = _LIMITS[piece.key_stage], piece.key_stage.upper()
+    if piece.spot == "label":
+        if count(piece.text) > limits.label:
+            yield f"This label has {count(piece.text)} words, and {limits.label} is the most for {level}."
+        return
+    if count(piece.text) > limits.screen:
+        yield f"This is {count(piece.text)} words on one screen, and {limits.screen} is the most for {level}."
+    longest = max(_SENTENCE_END.split(piece.text), key=count)
+    if count(longest) > limits.sentence:
+        yield (
+            f"A sentence here has {count(longest)} words, and {limits.sentence} is the most for {level}: "
+            f'"{" ".join(longest.split()[:4])} …".'
+        )
+
+
+def count(text: str) -> int:
+    """Words, as a reader counts them: "KS1's" is one, and so is 1111."""
+    return len(_WORD.findall(text))
+
+
+def _pieces(source: Source) -> Iterator[tuple[_Place, Piece]]:
+    match source.content:
+        case Lesson() as lesson:
+            yield from _lesson_pieces(lesson)
+        case RuleFile(rules=rules):
+            for place, rule in enumerate(rules):
+                yield from _ruled(("rules", place), rule)
+        case AgreementFile() as agreement:
+            yield from _both(("title",), "title", agreement.title)
+            yield ("consent",), Piece("consent", agreement.consent, "ks2")
+            for place, statement in enumerate(agreement.statements):
+                yield from _ruled(("statements", place), statement)
+                yield from _both(("statements", place, "again"), "again", statement.again)
+        case PhraseFile(phrases=phrases, lines=lines):
+            for id_, phrase in phrases.items():
+                yield from _both(("phrases", id_), "phrase", phrase)
+            for id_, line in lines.items():
+                yield from _both(("lines", id_), "line", line)
+        case MisconceptionFile():
+            pass  # for teachers
+
+
+def _lesson_pieces(lesson: Lesson) -> Iterator[tuple[_Place, Piece]]:
+    def piece(spot: str, text: str | None, *path: str | int, beside: int = 1) -> Iterator[tuple[_Place, Piece]]:
+        if text:
+            yield (*path, spot), Piece(spot, text, lesson.key_stage, beside)
+
+    yield from piece("title", lesson.title)
+    yield from piece("aim", lesson.aim)
+    yield from piece("teacher-note", lesson.teacher_note)
+    for place, step in enumerate(lesson.steps):
+        here = ("steps", place)
+        yield from piece("say", step.say, *here)
+        match step:
+            case Tell():
+                yield from piece("then-say", step.then_say, *here)
+            case SayIt():
+                yield from piece("sentence", step.sentence, *here)
+            case Choose():
+                yield from piece("think", step.think, *here)
+                yield from piece("clue", step.clue, *here)
+                for number, answer in enumerate(step.answers):
+                    answer_here = (*here, "answers", number)
+                    yield from piece("label", answer.label, *answer_here, beside=len(step.answers))
+                    yield from piece("named", answer.named, *answer_here)
+                    yield from piece("say", answer.say, *answer_here)
+
+
+def _ruled(here: _Place, rule: Rule | Statement) -> Iterator[tuple[_Place, Piece]]:
+    yield (*here, "wording"), Piece("wording", rule.wording, "ks2")
+    yield from _both((*here, "words"), "words", rule.words)
+    if rule.mini_choice:
+        mini = (*here, "mini-choice")
+        yield from _both((*mini, "question"), "question", rule.mini_choice.question)
+        yield from _both((*mini, "helpful", "label"), "label", rule.mini_choice.helpful.label, beside=2)
+        yield from _both((*mini, "unhelpful", "label"), "label", rule.mini_choice.unhelpful.label, beside=2)
+
+
+def _both(here: _Place, spot: str, words: ChildWords | Phrase, beside: int = 1) -> Iterator[tuple[_Place, Piece]]:
+    yield (*here, "ks1"), Piece(spot, words.ks1, "ks1", beside)
+    yield (*here, "ks2"), Piece(spot, words.ks2, "ks2", beside)
+
+
+def _readings(source: Source) -> Iterator[Problem]:
+    """A reading of words that are nowhere is never heard."""
+    read: list[tuple[_Place, tuple[Reading, ...], str]] = []
+    match source.content:
+        case Lesson(steps=steps):
+            read = [(("steps", place), step.spoken_as, "steps") for place, step in enumerate(steps)]
+        case RuleFile(rules=rules):
+            read = [(("rules", place), rule.spoken_as, "rules") for place, rule in enumerate(rules)]
+        case AgreementFile(statements=statements):
+            read = [(("statements", place), each.spoken_as, "statements") for place, each in enumerate(statements)]
+    texts = list(_pieces(source)) if any(readings for _, readings, _ in read) else []
+    for here, readings, _ in read:
+        around = [piece.text for path, piece in texts if path[:2] == here]
+        for number, reading in enumerate(readings):
+            if not any(reading.shown in text for text in around):
+                where = source.at(*here, "spoken-as", number, "shown")
+                yield Problem(where, f'"{reading.shown}" does not stand in these texts, so it is never said.')
+
+
+# ---------------------------------------------------------------- lessons
+
+
+def _lesson(source: Source, lesson: Lesson) -> Iterator[Problem]:
+    limits, level = _LIMITS[lesson.key_stage], lesson.key_stage.upper()
+    spoken = sum(count(piece.text) for _, piece in _lesson_pieces(lesson) if piece.spot in _SPOKEN)
+    if spoken > limits.lesson:
+        sentence = f"This lesson has {spoken} spoken words, and {limits.lesson} is the most for {level}."
+        yield Problem(source.at("steps"), sentence, "advice")
+    if not isinstance(lesson.steps[-1], Recap):
+        last = source.at("steps", len(lesson.steps) - 1)
+        yield Problem(last, 'A lesson ends with a "step: recap" and its line about telling.')
+    used: set[str] = set()
+    for place, step in enumerate(lesson.steps):
+        here: _Place = ("steps", place)
+        if isinstance(step, Tell | Recap) and step.rule and step.rule not in lesson.rules:
+            sentence = f'This lesson shows the rule "{step.rule}", and it is not among its "rules".'
+            yield Problem(source.at(*here, "rule"), sentence, "advice")
+        if isinstance(step, Recap) and step.safeguarding not in _TELLING:
+            yield Problem(
+                source.at(*here, "safeguarding"),
+                f'A lesson ends with "{_TELLING[0]}", or with "{_TELLING[1]}" where somebody broke a rule. '
+                f'This says "{step.safeguarding}".',
+            )
+        if isinstance(step, Choose):
+            yield from _question(source, lesson, step, here)
+            used.update(answer.misconception for answer in step.answers if answer.misconception)
+    for place, code in enumerate(lesson.misconceptions):
+        if code not in used:
+            where = source.at("misconceptions", place)
+            yield Problem(where, f'No answer of this lesson has the misconception "{code}".', "advice")
+
+
+def _question(source: Source, lesson: Lesson, step: Choose, here: _Place) -> Iterator[Problem]:
+    limits, level = _LIMITS[lesson.key_stage], lesson.key_stage.upper()
+    together = count(step.think) + sum(count(answer.label) for answer in step.answers)
+    if together > limits.screen:
+        sentence = f"The question and its answers have {together} words, and {limits.screen} is the most for {level}."
+        yield Problem(source.at(*here, "think"), sentence, "advice")
+    cast = [actor.name for actor in step.picture.cast]
+    for number, answer in enumerate(step.answers):
+        path = (*here, "answers", number)
+        if answer.misconception and answer.misconception not in lesson.misconceptions:
+            sentence = f'"{answer.misconception}" is not among the "misconceptions" at the top of this lesson.'
+            yield Problem(source.at(*path, "misconception"), sentence, "advice")
+        for place, actor in enumerate(answer.feels):
+            if actor.name not in cast:
+                sentence = f'"{actor.name}" is not in the picture of this step.{did_you_mean(actor.name, cast)}'
+                yield Problem(source.at(*path, "feels", place), sentence)
+        if answer.feels and answer.then_picture:
+            yield Problem(source.at(*path, "feels"), '"feels" does nothing here, because there is a "then-picture".')
+
+
+# ---------------------------------------------------------------- pictures
+
+
+def _pictures(source: Source) -> Iterator[tuple[_Place, Picture]]:
+    match source.content:
+        case Lesson(steps=steps):
+            for place, step in enumerate(steps):
+                yield ("steps", place, "picture"), step.picture
+                for number, answer in enumerate(step.answers if isinstance(step, Choose) else ()):
+                    here = ("steps", place, "answers", number)
+                    yield (*here, "picture"), answer.picture
+                    if answer.then_picture:
+                        yield (*here, "then-picture"), answer.then_picture
+                    elif answer.feels:
+                        yield (*here, "feels"), step.picture.with_feelings(answer.feels)
+        case RuleFile(rules=rules):
+            for place, rule in enumerate(rules):
+                yield ("rules", place, "picture"), rule.picture
+                yield from _mini_pictures(("rules", place), rule.mini_choice)
+        case AgreementFile(statements=statements):
+            for place, statement in enumerate(statements):
+                yield ("statements", place, "picture"), statement.picture
+                yield ("statements", place, "again-picture"), statement.again_picture
+                yield from _mini_pictures(("statements", place), statement.mini_choice)
+
+
+def _mini_pictures(here: _Place, mini: MiniChoice | None) -> Iterator[tuple[_Place, Picture]]:
+    if mini:
+        yield (*here, "mini-choice", "helpful", "picture"), mini.helpful.picture
+        yield (*here, "mini-choice", "unhelpful", "picture"), mini.unhelpful.picture
+
+
+def _missing(source: Source, path: _Place, missing: Collection[str], parts: Collection[str]) -> Iterator[Problem]:
+    node = source.node(*path)
+    for part in missing:
+        # The line of the word in the picture that names the part, as nearly as can be told.
+        words = set(re.split(r"[^a-z0-9]+", part))
+        line = max(
+            node.scalars() if node else (),
+            key=lambda scalar: len(words.intersection(re.split(r"[^a-z0-9]+", str(scalar.content)))),
+            default=None,
+        )
+        where = f"{source.name}:{line.line}" if line else source.at(*path)
+        yield Problem(where, f'There is no picture "{part}".{did_you_mean(part, parts)}')
