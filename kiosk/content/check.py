@@ -6,7 +6,7 @@ is the school's and keeps out of both.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,10 +103,16 @@ def check(
     """
     found = survey(folder, own, needed_phrases=needed_phrases)
     problems = set(found.problems)
+    wordings = {
+        rule.id: rule.wording
+        for source in found.sources
+        if isinstance(source.content, RuleFile)
+        for rule in source.content.rules
+    }
     drawn: dict[Picture, Collection[str]] = {}
     for source in found.sources:
         problems.update(_words(source, fits))
-        problems.update(_readings(source))
+        problems.update(_readings(source, wordings))
         if isinstance(source.content, Lesson):
             problems.update(_lesson(source, source.content))
         if pictures:
@@ -222,21 +228,24 @@ def _both(here: _Place, spot: str, words: ChildWords | Phrase, beside: int = 1) 
     yield (*here, "ks2"), Piece(spot, words.ks2, "ks2", beside)
 
 
-def _readings(source: Source) -> Iterator[Problem]:
+def _readings(source: Source, wordings: Mapping[str, str]) -> Iterator[Problem]:
     """A reading of words that are nowhere is never heard."""
-    read: list[tuple[_Place, tuple[Reading, ...], str]] = []
+    read: list[tuple[_Place, tuple[Reading, ...], str | None]] = []
     match source.content:
         case Lesson(steps=steps):
-            read = [(("steps", place), step.spoken_as, "steps") for place, step in enumerate(steps)]
+            read = [
+                (("steps", place), step.spoken_as, step.rule if isinstance(step, Tell | Recap) else None)
+                for place, step in enumerate(steps)
+            ]
         case RuleFile(rules=rules):
-            read = [(("rules", place), rule.spoken_as, "rules") for place, rule in enumerate(rules)]
+            read = [(("rules", place), rule.spoken_as, None) for place, rule in enumerate(rules)]
         case AgreementFile(statements=statements):
-            read = [(("statements", place), each.spoken_as, "statements") for place, each in enumerate(statements)]
-    texts = list(_pieces(source)) if any(readings for _, readings, _ in read) else []
-    for here, readings, _ in read:
-        around = [piece.text for path, piece in texts if path[:2] == here]
+            read = [(("statements", place), each.spoken_as, None) for place, each in enumerate(statements)]
+    for here, readings, rule in read:
+        texts = [piece.text for path, piece in _pieces(source) if path[:2] == here] if readings else []
+        texts.append(wordings.get(rule or "", ""))
         for number, reading in enumerate(readings):
-            if not any(reading.shown in text for text in around):
+            if not any(reading.shown in text for text in texts):
                 where = source.at(*here, "spoken-as", number, "shown")
                 yield Problem(where, f'"{reading.shown}" does not stand in these texts, so it is never said.')
 
