@@ -4,11 +4,11 @@ The folder of parts
     places/<name>.svg     a background, 1200x760, its floor meeting its wall near y=500
     props/<name>.svg      what a picture is about
     people/<name>.svg     a head, its origin at the face's centre, in layers: back, skull, (the face), front
-    people/cast.toml      what the shared bodies and faces are coloured with, person by person
+    people/cast.toml      what the shared bodies and faces are coloured with, person by person, and whose gran is whose
     people/poses, legs, torsos, over    bodies, their origin between the feet, in the reference colours of `TOKENS`
     people/tableaux.toml  pictures of people that an answer can name as if they were props ("child-asks-teacher")
     faces/<name>.svg      a face; faces/feelings.toml says which feeling words it shows
-    mascots/<who>-<mood>.svg    Think and Click; mascots/moods.toml says which feeling words a mood shows
+    mascots/<who>-<mood>.svg    Think and Click, every mood in the same box; mascots/moods.toml has more words for them
     icons, avatars ...    single drawings: ink is #20294A, paper is #FFFDF8, and `Part` may recolour both
 
 Every file's <title> is its alt text: "A classroom", "A tablet with a shiny box", "Omar".
@@ -21,7 +21,7 @@ What a prop may say about itself, as attributes of its root element
                  "foreground": along the bottom, before the people (a bed, a desk)
     data-height  how tall it is where a child stands 360 tall; without it the place decides
     data-burst   "none": a floating prop that needs no burst (a speech bubble)
-A background may say data-floor (where its floor begins, 500) and data-stand (where feet are put, 640).
+A background may say data-stand, where feet are put (640).
 
 Only what nanosvg draws is allowed in a part; `faults` knows what that is.
 """
@@ -99,7 +99,8 @@ class Portrait:
 
 @dataclass(frozen=True)
 class Scenery:
-    """A picture: where, who and with what. Without a background it stands on a soft tint.
+    """A picture: where, who and with what. Without a background it stands on a soft tint, or with fit "contain" on
+    nothing at all: people to be put on a page.
 
     Where `prop` names a tableau, the cast (if any) are the children who play its parts.
     """
@@ -144,7 +145,8 @@ class Pictures:
             return _single(self._parts, art, aspect, fit)
         if isinstance(art, Portrait):
             return _portrait(self._parts, art, aspect)
-        return _compose(self._parts, self._parts.staged(art), aspect)
+        staged = self._parts.staged(art)
+        return _compose(self._parts, staged, aspect, bare=fit == "contain" and staged.background is None)
 
     def alt(self, art: Art) -> str:
         """What a listener hears in place of the picture."""
@@ -240,9 +242,14 @@ class _Parts:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._read: dict[str, _Drawing] = {}
-        self.people = self._table("people/cast.toml")
+        cast = self._table("people/cast.toml")
+        self.school: set[str] = set(cast.pop("school", ()))
+        self.people: dict[str, dict[str, Any]] = cast
         self.tableaux = self._table("people/tableaux.toml")
-        self.moods = self._table("mascots/moods.toml")
+        self.moods: dict[str, dict[str, str]] = self._table("mascots/moods.toml")
+        for who in MASCOTS:
+            drawn = [name.partition("-")[2] for name in self.listed("mascots") if name.startswith(f"{who}-")]
+            self.moods[who] = {**self.moods.get(who, {}), **{mood: mood for mood in drawn}}
         feelings = self._table("faces/feelings.toml")
         self.feelings = {word: face for face, words in feelings.get("faces", {}).items() for word in words}
         self._sayings: dict[str, str] = feelings.get("sayings", {})
@@ -252,14 +259,21 @@ class _Parts:
         return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
 
     def exists(self, name: str) -> bool:
-        return name in self._read or (self._folder / f"{name}.svg").is_file()
+        return name in self._read or self._path(name).is_file()
+
+    def _path(self, name: str) -> Path:
+        kind, _, rest = name.partition("/")
+        who, _, mood = rest.partition("-")
+        if kind == "mascots":
+            name = f"mascots/{who}-{self.moods.get(who, {}).get(mood, mood)}"
+        return self._folder / f"{name}.svg"
 
     def listed(self, kind: str) -> list[str]:
         return sorted(path.stem for path in (self._folder / kind).glob("*.svg"))
 
     def drawing(self, name: str) -> _Drawing:
         if name not in self._read:
-            path = self._folder / f"{name}.svg"
+            path = self._path(name)
             if not path.is_file():
                 raise KeyError(name)
             self._read[name] = _parse(path.read_text("utf-8"), name)
@@ -287,12 +301,14 @@ class _Parts:
         return f"{who.title} {says.format(actor.feeling.replace('-', ' '))}."
 
     def mascot(self, actor: Actor) -> _Drawing:
-        return self.drawing(f"mascots/{actor.name}-{self.moods[actor.name][actor.feeling]}")
+        return self.drawing(f"mascots/{actor.name}-{actor.feeling}")
+
+    def child(self, name: str) -> bool:
+        return name in self.people and self.people[name].get("build") != "adult"
 
     def _players(self, scenery: Scenery) -> dict[str, str]:
         """Who plays "child" and "friend" in a tableau: the children of the cast, in their order."""
-        children = [a.name for a in scenery.cast if self.people.get(a.name, {}).get("build") != "adult"]
-        children = [name for name in children if name not in MASCOTS]
+        children = [actor.name for actor in scenery.cast if self.child(actor.name)]
         understudies = [name for name in ("omar", "mia") if name not in children]
         return dict(zip(("child", "friend"), children + understudies, strict=False))
 
@@ -384,6 +400,7 @@ class _Figure:
     """Somebody drawn, origin between the feet; left, right and top are how far the drawing reaches from there."""
 
     body: str
+    above: str  # an arm that lies on the neighbour's shoulder
     left: float
     right: float
     top: float
@@ -393,7 +410,7 @@ class _Figure:
     faces_right: bool = True
 
 
-def _palette(person: dict[str, str]) -> dict[str, str]:
+def _palette(person: dict[str, Any]) -> dict[str, str]:
     shade = "#1C1440"
     chair = person.get("chair", "#7A4FA3")
     words = {
@@ -405,7 +422,7 @@ def _palette(person: dict[str, str]) -> dict[str, str]:
         "chair-shade": _mixed(chair, shade, 0.25),
         "chair-light": _mixed(chair, "#FFFFFF", 0.55),
     }
-    return {token: words[word] for token, word in TOKENS.items()}
+    return {token: str(words[word]) for token, word in TOKENS.items()}
 
 
 def _headed(parts: _Parts, name: str, feeling: str) -> tuple[str, str, Box]:
@@ -419,8 +436,10 @@ def _headed(parts: _Parts, name: str, feeling: str) -> tuple[str, str, Box]:
     return layers["back"], front, head.box
 
 
-def _person(parts: _Parts, actor: Actor, faces_right: bool, held: _Drawing | None) -> _Figure:
+def _person(parts: _Parts, actor: Actor, faces_right: bool, held: _Drawing | None, at_home: bool) -> _Figure:
     person = parts.people[actor.name]
+    if at_home:
+        person = {**person, **person.get("home", {})}
     build = person.get("build", "child")
     body = "adult" if build == "adult" else "child"
     wears = person.get("wears", "trousers")
@@ -463,9 +482,11 @@ def _person(parts: _Parts, actor: Actor, faces_right: bool, held: _Drawing | Non
     right = max(nod + sway + scale * (box[0] + box[2]), ends[0] if not flip else -pose.box[0], ends[1])
     top = min(height + dip + scale * box[1], pose.box[1]) + drop
     standing = sits == "stand"
+    above = turned(pose.layers["above"]) if "above" in pose.layers else ""
     cut = 130.0 if body == "adult" and standing else 92.0 if standing else 70.0 if sits == "chair" else 14.0
     return _Figure(
         _group(drawn, scale=scaled),
+        _group(_group(above, 0, drop, turn=lean), scale=scaled),
         -left * scaled,
         right * scaled,
         -top * scaled,
@@ -481,16 +502,16 @@ def _mascot(parts: _Parts, actor: Actor, faces_right: bool) -> _Figure:
     x, y, w, _ = drawing.box
     left, right = (-x, x + w) if faces_right else (x + w, -x)
     body = _group(drawing.body, scale=MASCOT_SCALE, flip=not faces_right)
-    return _Figure(body, left * MASCOT_SCALE, right * MASCOT_SCALE, -y * MASCOT_SCALE, cut=10)
+    return _Figure(body, "", left * MASCOT_SCALE, right * MASCOT_SCALE, -y * MASCOT_SCALE, cut=10)
 
 
 def _portrait(parts: _Parts, art: Portrait, aspect: float) -> str:
     tint = _tint(art.name)
     if art.name in MASCOTS:
-        x, y, w, h = parts.mascot(Actor(art.name, art.feeling)).box
         body = parts.mascot(Actor(art.name, art.feeling)).body
-        side = 0.62 * h + 40
-        box = _framed((x + w - side if art.name == "think" else -side / 2, y - 16, side, side), aspect, "contain")
+        box = _framed(
+            (56.0, -352.0, 224.0, 224.0) if art.name == "think" else (-140.0, -336.0, 280.0, 280.0), aspect, "contain"
+        )
     else:
         person = parts.people[art.name]
         back, front, (x, y, w, _) = _headed(parts, art.name, art.feeling)
@@ -539,10 +560,11 @@ def _burst(x: float, y: float, rx: float, ry: float, points: int = 15) -> str:
 
 
 MARGIN = 22.0
+SHALLOW = 1.62
 PLACE_HEIGHTS = {"float": 250.0, "floor": 210.0, "held": 104.0, "sky": 130.0, "foreground": 150.0}
 
 
-def _compose(parts: _Parts, scenery: Scenery, aspect: float) -> str:
+def _compose(parts: _Parts, scenery: Scenery, aspect: float, bare: bool) -> str:
     prop = parts.drawing(f"props/{scenery.prop}") if scenery.prop else None
     ground = parts.drawing(f"places/{scenery.background}") if scenery.background else None
     name = scenery.prop or (scenery.cast[0].name if scenery.cast else "")
@@ -554,13 +576,15 @@ def _compose(parts: _Parts, scenery: Scenery, aspect: float) -> str:
             cast = (first, *cast[1:])
         if not cast or not _holds(parts, cast[0]):
             place = "float"
-    figures = [_figure(parts, cast, i, prop if place == "held" and i == 0 else None) for i in range(len(cast))]
-    if not figures:
-        return _still(ground, prop, name, aspect)
+    if not cast:
+        return _still(ground, prop, name, aspect, bare)
+    at_home = scenery.background is not None and scenery.background not in parts.school
+    cast = _families(parts, cast)
+    figures = [_figure(parts, cast, i, prop if place == "held" and i == 0 else None, at_home) for i in range(len(cast))]
 
     beside = prop if place in ("float", "floor") else None
-    window, spots, prop_box = _arranged(figures, beside, place, aspect)
-    body = _backdrop(window, ground, name)
+    window, spots, prop_box = _arranged(figures, beside, place, aspect, bare)
+    body = "" if bare else _backdrop(window, ground, name)
     x, y, w, h = window
     if prop and place == "sky":
         body += _within(prop, (x + w * 0.1, y + h * 0.03, w * 0.8, max(0.24 * h, -y - max(f.top for f in figures))))
@@ -571,10 +595,18 @@ def _compose(parts: _Parts, scenery: Scenery, aspect: float) -> str:
         body += _within(beside, prop_box, sits=place == "floor")
     order = sorted(range(len(figures)), key=lambda i: not figures[i].behind)
     body += "".join(_group(figures[i].body, spots[i]) for i in order)
+    body += "".join(_group(figures[i].above, spots[i]) for i in order if figures[i].above)
     if prop and place == "foreground":
         tall = float(prop.data.get("height", PLACE_HEIGHTS[place]))
         body += _within(prop, (x, y + h - tall, w, tall), sits=True)
     return _page(window, body)
+
+
+def _families(parts: _Parts, cast: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The cast with each mum, dad, nan ... as the first child's own."""
+    child = next((actor.name for actor in cast if parts.child(actor.name)), None)
+    family: dict[str, str] = parts.people[child].get("family", {}) if child else {}
+    return tuple(Actor(family.get(a.name, a.name), a.feeling, a.pose) for a in cast)
 
 
 def _holds(parts: _Parts, actor: Actor) -> bool:
@@ -584,12 +616,12 @@ def _holds(parts: _Parts, actor: Actor) -> bool:
     return "hold" in parts.drawing(f"people/poses/{body}-{actor.pose}").data
 
 
-def _figure(parts: _Parts, cast: Sequence[Actor], index: int, held: _Drawing | None) -> _Figure:
+def _figure(parts: _Parts, cast: Sequence[Actor], index: int, held: _Drawing | None, at_home: bool) -> _Figure:
     actor = cast[index]
     faces_right = index < (len(cast) + 1) // 2  # towards the middle, and alone towards the prop
     if actor.name in MASCOTS:
         return _mascot(parts, actor, faces_right)
-    return _person(parts, actor, faces_right, held)
+    return _person(parts, actor, faces_right, held, at_home)
 
 
 def _fitted(drawing: _Drawing, box: Box) -> Box:
@@ -600,7 +632,7 @@ def _fitted(drawing: _Drawing, box: Box) -> Box:
 
 
 def _arranged(
-    figures: Sequence[_Figure], prop: _Drawing | None, place: str, aspect: float
+    figures: Sequence[_Figure], prop: _Drawing | None, place: str, aspect: float, bare: bool
 ) -> tuple[Box, list[float], Box | None]:
     """The window (feet at y=0), where each figure's feet are, and the prop's box."""
     gap = 6.0
@@ -615,8 +647,11 @@ def _arranged(
             edge -= figure.reach
     people = edge - gap
     tallest = max(f.top for f in figures)
-    shallow = min(1.0, max(0.0, (aspect - 1.35) / 0.75))
-    below = MARGIN - (min(f.cut for f in figures) + MARGIN) * shallow  # how far the window goes under the feet
+    # How far the window goes under the feet. A shallow picture is cut at the shins or higher, never through the shoes.
+    cut = min(f.cut for f in figures)
+    below = MARGIN
+    if aspect > SHALLOW and not bare and cut > 20:
+        below = -cut * min(1.0, 0.55 + (aspect - SHALLOW) * 0.6)
     need = tallest + MARGIN + below
 
     if prop is None:
@@ -677,23 +712,22 @@ def _backdrop(window: Box, ground: _Drawing | None, name: str) -> str:
     return _group(ground.body, x + w / 2 - (ground.box[0] + gw / 2) * scale, -stand * scale, scale)
 
 
-def _still(ground: _Drawing | None, prop: _Drawing | None, name: str, aspect: float) -> str:
+def _still(ground: _Drawing | None, prop: _Drawing | None, name: str, aspect: float, bare: bool) -> str:
     """A picture without people: the prop, large."""
     if ground is not None:
         window = _framed(ground.box, aspect, "cover")
         body = ground.body
     else:
         window = (0.0, 0.0, 100 * aspect, 100.0)
-        body = _ground(window, _tint(name))
+        body = "" if bare else _ground(window, _tint(name))
     if prop is None:
         return _page(window, body)
     x, y, w, h = window
     box = (x + w * 0.08, y + h * 0.09, w * 0.84, h * 0.82)
-    if ground is None:
-        fx, fy, fw, fh = _fitted(prop, box)
+    if ground is None and not bare:
         glow = _mixed(_tint(name), "#FFFFFF", 0.45)
         body += f'<ellipse cx="{w / 2:.2f}" cy="{h / 2:.2f}" rx="{h * 0.44:.2f}" ry="{h * 0.44:.2f}" fill="{glow}"/>'
-    elif prop.data.get("place", "float") == "float" and prop.data.get("burst") != "none":
+    elif ground is not None and prop.data.get("place", "float") == "float" and prop.data.get("burst") != "none":
         box = (x + w * 0.16, y + h * 0.14, w * 0.68, h * 0.68)
         fx, fy, fw, fh = _fitted(prop, box)
         body += _burst(fx + fw / 2, fy + fh / 2, fw * 0.6 + 20, fh * 0.6 + 20)
@@ -705,12 +739,12 @@ def _still(ground: _Drawing | None, prop: _Drawing | None, name: str, aspect: fl
 _COLOUR = re.compile(r"none|#[0-9A-Fa-f]{6}|#[0-9A-Fa-f]{3}|url\(#[\w-]+\)")
 _SHAPES = {"path", "rect", "circle", "ellipse", "polygon", "polyline", "line"}
 _TAGS = {"svg", "title", "desc", "g", "defs", "linearGradient", "radialGradient", "stop"} | _SHAPES
-_ATTRIBUTES = frozenset(
-    ["id", "d", "x", "y", "width", "height", "rx", "ry", "cx", "cy", "r", "x1", "y1", "x2", "y2", "fx", "fy"]
-    + ["points", "transform", "viewBox", "fill", "fill-rule", "fill-opacity", "opacity", "stroke", "stroke-width"]
-    + ["stroke-linecap", "stroke-linejoin", "stroke-opacity", "stroke-dasharray", "stroke-miterlimit", "offset"]
-    + ["gradientUnits", "gradientTransform", "stop-color", "stop-opacity"]
+_GEOMETRY = "id d x y width height rx ry cx cy r x1 y1 x2 y2 fx fy points transform viewBox offset"
+_PAINT = (
+    "fill fill-rule fill-opacity opacity stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin "
+    "stroke-miterlimit stroke-dasharray gradientUnits gradientTransform stop-color stop-opacity"
 )
+_ATTRIBUTES = frozenset(_GEOMETRY.split()) | frozenset(_PAINT.split())
 
 
 def faults(svg_text: str) -> list[str]:
