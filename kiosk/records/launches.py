@@ -3,8 +3,8 @@
 import uuid
 from collections.abc import Iterable, Sequence
 
-from kiosk.records.classes import Classes
 from kiosk.records.database import Row, iso
+from kiosk.records.enrolments import Enrolments
 from kiosk.records.events import moment
 from kiosk.records.faults import NotFound, StillOpen
 from kiosk.records.rows import LaunchRow, LessonStamp, Mode, StaffRow
@@ -16,7 +16,7 @@ _LAUNCH = """
 """
 
 
-class Launches(Classes):
+class Launches(Enrolments):
     """Starting, pausing and ending. The open launch survives a restart."""
 
     def launch(

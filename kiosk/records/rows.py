@@ -254,3 +254,118 @@ class CatchUpRow:
     lesson_id: str | None
     lesson_title: str
     why: Literal["away", "not finished", "not sure"]
+
+
+# --- rosters ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Choice:
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something in a roster to look at. With `choices` it is a question, to be answered before anything changes."""
+
+    id: str
+    """What to answer it by: `plan(store, roster, {problem.id: choice.key})`."""
+    line: int | None
+    """The spreadsheet's own line number, the first line being 1; None where it is about the file or a class."""
+    what: str
+    do: str
+    put_right: bool = False
+    choices: tuple[Choice, ...] = ()
+    chosen: str | None = None
+
+    @property
+    def open(self) -> bool:
+        return bool(self.choices) and self.chosen is None
+
+
+@dataclass(frozen=True)
+class RosterLine:
+    line: int
+    given_name: str
+    family_name: str
+    year_group: str
+    """"N", "R", "Y1" to "Y6"; empty while it is a question."""
+    class_title: str
+    """Empty while it is a question."""
+    mis_id: str | None
+
+
+@dataclass(frozen=True)
+class Roster:
+    """A file as it was read: nothing of it is in the records yet."""
+
+    file_name: str
+    encoding: str
+    lines: int
+    """Lines below the heading that hold anything."""
+    pupils: tuple[RosterLine, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """A pupil in the records as a roster line meets them."""
+
+    pupil_id: str
+    given_name: str
+    family_name: str
+    year_group: str
+    class_title: str
+    school_year: int
+    mis_id: str | None
+    left: bool
+
+
+@dataclass(frozen=True)
+class Match:
+    """A line and the pupil that it is. `renamed`: the file spells the name another way, and the file is right."""
+
+    line: RosterLine
+    known: Known
+    renamed: bool = False
+
+
+@dataclass(frozen=True)
+class ClassChange:
+    title: str
+    joiners: int
+    leavers: int
+    movers: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What importing a roster would do: a dry run. `apply` refuses it while `still_open` is not 0."""
+
+    roster: Roster
+    answers: Mapping[str, str]
+    whole_school: bool
+    joiners: tuple[RosterLine, ...]
+    returning: tuple[Match, ...]
+    """Joiners who were here before."""
+    leavers: tuple[Known, ...]
+    movers: tuple[Match, ...]
+    unchanged: tuple[Match, ...]
+    problems: tuple[Problem, ...]
+    by_class: tuple[ClassChange, ...]
+
+    @property
+    def still_open(self) -> int:
+        return sum(problem.open for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did."""
+
+    joiners: int
+    leavers: int
+    movers: int
+    unchanged: int
+    classes_made: int

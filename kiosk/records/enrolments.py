@@ -1,0 +1,151 @@
+"""Putting a roster that was checked into the records (see `roster`): pupils, classes, enrolments, avatars."""
+
+import random
+import uuid
+from collections import Counter
+from collections.abc import Sequence
+
+from kiosk.records.classes import Classes, year_order
+from kiosk.records.rows import Imported, KeyStage, Known, Plan, RosterLine, StaffRow
+from kiosk.records.terms import school_year_of
+
+
+class Enrolments(Classes):
+    """Who is in which class from which day."""
+
+    def known_pupils(self) -> list[Known]:
+        """Everybody in the records, with their class now or their last one."""
+        rows = self.query(
+            "select p.id as pupil_id, p.given_name, p.family_name, e.year_group, c.title as class_title, "
+            "c.school_year, p.mis_id, e.to_on is not null as left "
+            "from pupil p join enrolment e on e.id = (select max(id) from enrolment where pupil_id = p.id) "
+            "join class c on c.id = e.class_id order by p.id"
+        )
+        return [Known(**{**row, "left": bool(row["left"])}) for row in rows]
+
+    def enrol(self, dry: Plan, by: StaffRow, avatars: Sequence[str]) -> Imported:
+        """Write what the dry run said; for `roster.apply`, which sees that it still holds."""
+        school_year = school_year_of(self.today())
+        comers = [(line, None) for line in dry.joiners] + [(m.line, m.known) for m in (*dry.returning, *dry.movers)]
+        with self.transaction():
+            for known in dry.leavers:
+                self._unenrol(known.pupil_id, left=True)
+            for match in dry.movers:
+                self._unenrol(match.known.pupil_id, left=False)
+            made = 0
+            class_ids: dict[str, str] = {}
+            for line, _ in comers:
+                if line.class_title not in class_ids:
+                    class_ids[line.class_title], fresh = self._class_for(line.class_title, school_year)
+                    made += fresh
+            for match in (*dry.unchanged, *dry.returning, *dry.movers):
+                self._keep_details(match.line, match.known.pupil_id)
+            for match in dry.unchanged:
+                self._write(
+                    "update enrolment set year_group = ? where pupil_id = ? and to_on is null",
+                    match.line.year_group,
+                    match.known.pupil_id,
+                )
+            for title, class_id in class_ids.items():
+                here = [(line, known) for line, known in comers if line.class_title == title]
+                self._seat(class_id, here, avatars)
+            self._describe_classes(school_year)
+            done = Imported(
+                joiners=len(dry.joiners) + len(dry.returning),
+                leavers=len(dry.leavers),
+                movers=len(dry.movers),
+                unchanged=len(dry.unchanged),
+                classes_made=made,
+            )
+            self._log("import", by, joiners=done.joiners, leavers=done.leavers, movers=done.movers, classes=made)
+        return done
+
+    def _seat(self, class_id: str, comers: Sequence[tuple[RosterLine, Known | None]], avatars: Sequence[str]) -> None:
+        """Enrol into one class. Who has an avatar keeps it, unless somebody in the class has the same."""
+        taken = {
+            row["avatar"]
+            for row in self.query(
+                "select p.avatar from pupil p join enrolment e on e.pupil_id = p.id "
+                "where e.class_id = ? and e.to_on is null",
+                class_id,
+            )
+        }
+        pack = _shuffled(avatars, class_id)
+        for line, known in sorted(comers, key=lambda comer: comer[1] is None):
+            if known is None:
+                avatar = _deal(pack, taken)
+                pupil_id = str(uuid.uuid4())
+                self._insert(
+                    "pupil",
+                    id=pupil_id,
+                    given_name=line.given_name,
+                    family_name=line.family_name,
+                    avatar=avatar,
+                    mis_id=line.mis_id,
+                )
+            else:
+                pupil_id = known.pupil_id
+                avatar = self._value("select avatar from pupil where id = ?", pupil_id)
+                if avatar in taken:
+                    avatar = _deal(pack, taken) or avatar
+                self._write("update pupil set avatar = ?, left_on = null where id = ?", avatar, pupil_id)
+            taken.add(avatar)
+            self._insert(
+                "enrolment",
+                pupil_id=pupil_id,
+                class_id=class_id,
+                year_group=line.year_group,
+                from_on=self.today().isoformat(),
+            )
+
+    def _class_for(self, title: str, school_year: int) -> tuple[str, bool]:
+        """The class's id this school year, and whether it was made now."""
+        found = self._value("select id from class where school_year = ? and title = ?", school_year, title)
+        if found is not None:
+            return str(found), False
+        class_id = str(uuid.uuid4())
+        self._insert("class", id=class_id, title=title, year_groups="", key_stage="ks1", school_year=school_year)
+        return class_id, True
+
+    def _describe_classes(self, school_year: int) -> None:
+        """Year groups and key stage follow from who is in the class: the stage of most, ks1 where it is even."""
+        years: dict[str, Counter[str]] = {}
+        for row in self.query(
+            "select e.class_id, e.year_group, count(*) as size from enrolment e join class c on c.id = e.class_id "
+            "where c.school_year = ? and e.to_on is null group by e.class_id, e.year_group",
+            school_year,
+        ):
+            years.setdefault(row["class_id"], Counter())[row["year_group"]] = row["size"]
+        for class_id, sizes in years.items():
+            older = sum(size for group, size in sizes.items() if year_order(group) > 2)
+            stage: KeyStage = "ks2" if older > sizes.total() - older else "ks1"
+            groups = " ".join(sorted(sizes, key=year_order))
+            self._write("update class set year_groups = ?, key_stage = ? where id = ?", groups, stage, class_id)
+
+    def _keep_details(self, line: RosterLine, pupil_id: str) -> None:
+        self._write(
+            "update pupil set given_name = ?, family_name = ?, mis_id = coalesce(?, mis_id) where id = ?",
+            line.given_name,
+            line.family_name,
+            line.mis_id,
+            pupil_id,
+        )
+
+    def _unenrol(self, pupil_id: str, *, left: bool) -> None:
+        today = self.today().isoformat()
+        self._write("update enrolment set to_on = ? where pupil_id = ? and to_on is null", today, pupil_id)
+        if left:
+            self._write("update pupil set left_on = ? where id = ?", today, pupil_id)
+
+
+def _shuffled(avatars: Sequence[str], class_id: str) -> list[str]:
+    """Another order for each class, so that the list's first animals are not the alphabet's first children."""
+    return random.Random(class_id).sample(list(avatars), len(avatars))
+
+
+def _deal(pack: Sequence[str], taken: set[str]) -> str:
+    """The first that nobody in the class has; when all are taken, any; with no pack, none."""
+    free = [avatar for avatar in pack if avatar not in taken]
+    if free:
+        return free[0]
+    return pack[len(taken) % len(pack)] if pack else ""
