@@ -1,0 +1,99 @@
+"""Saying captions aloud, as the frame loop knows it: ask, and be told later."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from kiosk.sound.timing import Telling, unheard
+from kiosk.ui.speech import SpeechEvent, Utterance
+
+if TYPE_CHECKING:
+    from kiosk.sound.effects import Effect
+    from kiosk.sound.voice import Voice
+
+
+class Speaker(Protocol):
+    """Nothing here keeps the caller waiting, but for `close` at the very end."""
+
+    @property
+    def speaking(self) -> bool:
+        """From `say` until `poll` has handed out the end."""
+
+    def say(self, utterance: Utterance) -> None:
+        """Say this, cutting off what is being said; of what is cut off no more is reported, not even its end."""
+
+    def hush(self) -> None:
+        """Cut off what is being said."""
+
+    def prepare(self, utterances: Iterable[Utterance]) -> None:
+        """Get these ready for later, when there is nothing more pressing."""
+
+    def poll(self, now: float) -> list[SpeechEvent]:
+        """What has come up since the last time. `now` is seconds of the caller's clock, which never goes back."""
+
+    def play(self, effect: "Effect") -> None:
+        """Make one of the small sounds, if sound can be made."""
+
+    def close(self) -> None:
+        """Give the sound card back. Say nothing after this."""
+
+
+def open_speaker(cache: Path, *, sound: bool = True, volume: float = 1.0) -> Speaker:
+    """The best there is; `cache` is a folder for speech that has been made, `volume` from 0 to 1.
+
+    The device and the voice are opened later, in a thread; where either is missing, captions are timed as if heard.
+    """
+    if not sound:
+        return Silent()
+    from kiosk.sound.aloud import Aloud
+    from kiosk.sound.cache import Cache
+
+    return Aloud(_open_voice, Cache(cache), volume=volume)
+
+
+class Silent:
+    """Captions only: words come at the utterance's rate times `wpm_factor`, by the caller's clock and nothing else.
+
+    An utterance begins at the first `poll` after `say`.
+    """
+
+    def __init__(self, wpm_factor: float = 1.0) -> None:
+        self._factor = wpm_factor
+        self._utterance: Utterance | None = None
+        self._telling: Telling | None = None
+
+    @property
+    def speaking(self) -> bool:
+        return self._utterance is not None
+
+    def say(self, utterance: Utterance) -> None:
+        self._utterance, self._telling = utterance, None
+
+    def hush(self) -> None:
+        self._utterance = None
+
+    def prepare(self, utterances: Iterable[Utterance]) -> None:
+        pass
+
+    def poll(self, now: float) -> list[SpeechEvent]:
+        if self._utterance is None:
+            return []
+        if self._telling is None:
+            self._telling = Telling(self._utterance, unheard(self._utterance, self._factor), now)
+        events = self._telling.due(now)
+        if self._telling.ended:
+            self._utterance = None
+        return events
+
+    def play(self, effect: "Effect") -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+def _open_voice() -> "Voice":
+    """The system's best voice. Called in the sound thread, so that loading it holds nothing up."""
+    from kiosk.sound.espeak import Espeak
+
+    return Espeak()
