@@ -146,7 +146,7 @@ class Ask(PupilPage):
             state=state,
             wake=wake,
             wobble=snore.value(now) if snore and not snore.over(now) else 0.0,
-            size=52 if ks1 else 40,
+            size=52 if ks1 else 36,
         )
 
     def _bubble_words(self) -> str:
@@ -168,7 +168,7 @@ class Ask(PupilPage):
         ]
         story_line = 0 if self.story and self.page.clue is None else None
         question_line = None if self.page.clue or not self.question else (1 if self.story else 0)
-        think = Part("mascots/think-happy" if self.awake else "mascots/think-thinking-chin")
+        think = Part("mascots/think-happy" if self.awake else "mascots/think-thinking")
         click = Part("mascots/click-happy" if self.awake else "mascots/click-wait")
         widgets: list[Widget] = [
             Image("picture", Rect(LEFT, 54, 548, 348), scenery(self.page.step.picture), radius=40, frame=True),
@@ -184,8 +184,8 @@ class Ask(PupilPage):
             )
             if self.story
             else Words("story", Rect(690, 66, 520, 190), self.question, size=50, shrink_to=36, weight=700),
-            Image("think", Rect(1478, 176, 356, 250), think, fit="contain"),
-            Image("click", Rect(1246, 246, 196, 180), click, fit="contain"),
+            Image("think", Rect(1530, 236, 300, 206), think, fit="contain"),
+            Image("click", Rect(1250, 262, 180, 180), click, fit="contain"),
         ]
         if self.story and self.question:
             widgets.append(
@@ -202,19 +202,19 @@ class Ask(PupilPage):
             )
         if self.awake:
             widgets.append(
-                Bubble("bubble", Rect(1290, 54, 534, 116), self._bubble_words(), kind="say", tail=(1400, 262), size=52)
+                Bubble("bubble", Rect(1290, 64, 534, 130), self._bubble_words(), kind="say", tail=(1390, 290), size=52)
             )
         else:
             widgets.append(
                 Bubble(
                     "bubble",
-                    Rect(1236, 40, 560, 176),
+                    Rect(1226, 26, 606, 226),
                     self._bubble_words(),
                     kind="think",
                     size=44,
                     fill=self.pause.level(now),
                     wave=now * 12 % 48 if self.pause.level(now) else 0.0,
-                    tail=(1690, 236),
+                    tail=(1720, 262),
                     spoken=self._think_spoken(),
                 )
             )
@@ -222,7 +222,7 @@ class Ask(PupilPage):
 
     def _ks2(self, now: float) -> list[Widget]:
         answers = self.page.answers
-        high, pitch, top = (160, 184, 372) if len(answers) < 4 else (130, 146, 312)
+        high, pitch, top = (160, 178, 350) if len(answers) < 4 else (130, 142, 310)
         tiles = [
             self._tile(place, answer, Rect(1044, top + place * pitch, 780, high), now)
             for place, answer in enumerate(answers)
@@ -232,10 +232,10 @@ class Ask(PupilPage):
         top_right: list[Widget]
         if awake:
             top_right = [
-                Image("think", Rect(1044, 196, 112, 112), Part("mascots/think-head"), radius=56, fit="cover"),
+                Image("think", Rect(1044, 140, 112, 112), Part("mascots/think-head"), radius=56, fit="cover"),
                 Words(
                     "question",
-                    Rect(1180, 186, 644, 132),
+                    Rect(1180, 110, 644, 172),
                     asking,
                     size=56,
                     shrink_to=38,
@@ -247,16 +247,16 @@ class Ask(PupilPage):
             ]
         else:
             top_right = [
-                Image("think", Rect(1044, 220, 112, 112), Part("mascots/think-head"), radius=56, fit="cover"),
+                Image("think", Rect(1044, 200, 112, 112), Part("mascots/think-head"), radius=56, fit="cover"),
                 Bubble(
                     "bubble",
-                    Rect(1190, 54, 634, 280),
+                    Rect(1184, 44, 640, 268),
                     self._bubble_words(),
                     kind="think",
                     size=44,
                     fill=self.pause.level(now),
                     wave=now * 12 % 48 if self.pause.level(now) else 0.0,
-                    tail=(1166, 250),
+                    tail=(1164, 236),
                     spoken=self._think_spoken(),
                 ),
             ]

@@ -29,7 +29,7 @@ class AskTeacher(PupilPage):
             Panel("card", Rect(310, 150, 1300, 290), "paper", edge="card_edge", radius=40, level=3),
             Words(
                 "say",
-                Rect(350, 170, 1220, 250),
+                Rect(460, 170, 1000, 250),
                 self.says("ask-your-teacher"),
                 size=96,
                 shrink_to=60,

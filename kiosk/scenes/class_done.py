@@ -35,7 +35,7 @@ class ClassDone(PupilPage):
             Words(
                 "teacher",
                 Rect(960, 520, 864, 200),
-                self.says("teacher-hold-the-corner"),
+                self.says("teacher-will-finish"),
                 size=44,
                 shrink_to=34,
                 colour="ink2",

@@ -19,7 +19,7 @@ class Helpful(PupilPage):
     def view(self, now: float) -> list[Widget]:
         return [
             Image("picture", Rect(LEFT, 54, 980, 800), scenery(self.page.picture), radius=40, frame=True),
-            Image("tick", Rect(1136, 84, 92, 92), Part("icons/tick-badge"), fit="contain"),
+            Image("tick", Rect(1136, 84, 92, 92), Part("marks/tick-badge"), fit="contain"),
             Words(
                 "named",
                 Rect(1250, 74, 574, 150),

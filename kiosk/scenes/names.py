@@ -59,7 +59,7 @@ class Names(PupilPage):
     def __init__(self, says: Says, turns: Sequence[TurnRow]) -> None:
         super().__init__(says, None)
         self.idle = "names"
-        self.backdrop = "plain" if says.key_stage == "ks1" else "plain_ks2"
+        self.backdrop = "plain"
         self.turns = turns
         self.page = 0
         self.narrate(says("who-are-you"), says("tap-your-picture"))

@@ -222,14 +222,14 @@ class PupilPage(Scene):
             widgets.append(
                 Chip(
                     "who",
-                    Rect(LEFT, BAR_Y, 460, BAR_H),
+                    Rect(LEFT, BAR_Y, 430, BAR_H),
                     self.who.name,
                     self.who.art,
                     on_tap=None if self.who.together else lambda: Leave(NotMe()),
                 )
             )
         if self.progress is not None:
-            widgets.append(Dots("dots", Rect(580, BAR_Y, 280, BAR_H), self.progress.total, self.progress.at))
+            widgets.append(Dots("dots", Rect(540, BAR_Y, 304, BAR_H), self.progress.total, self.progress.at))
         widgets.append(
             Button("hear", Rect(870, BAR_Y, 480, BAR_H), self.says("hear-it-again"), self.hear_again, kind="hear")
         )

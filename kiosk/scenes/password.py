@@ -80,7 +80,7 @@ class Password(PupilPage):
             Image("avatar", Rect(LEFT + 14, 74, 112, 112), self.who.art, fit="contain"),
             Words(
                 "hello",
-                Rect(264, 66, 640, 80),
+                Rect(264, 66, 600, 80),
                 self.says("hello-name", name=self.who.name),
                 size=64,
                 shrink_to=40,
@@ -89,7 +89,7 @@ class Password(PupilPage):
             ),
             Words(
                 "task",
-                Rect(264, 152, 640, 120),
+                Rect(264, 152, 600, 130),
                 self.says(self._heading),
                 size=44,
                 shrink_to=34,
@@ -107,7 +107,7 @@ class Password(PupilPage):
             )
             # A tick and not the picture: the next child in the queue is looking.
             widgets.append(
-                Image(f"tick-{place}", rect.inset(52), Part("icons/tick-badge"), fit="contain")
+                Image(f"tick-{place}", rect.inset(52), Part("marks/tick-badge"), fit="contain")
                 if filled
                 else Words(
                     f"number-{place}",

@@ -15,7 +15,7 @@ class ShowMe(PupilPage):
 
     def view(self, now: float) -> list[Widget]:
         return [
-            Image("think", Rect(110, 330, 760, 500), Part("mascots/think-happy-wave"), fit="contain"),
+            Image("think", Rect(110, 330, 760, 500), Part("mascots/think-happy"), fit="contain"),
             Bubble(
                 "say",
                 Rect(150, 70, 720, 190),

@@ -104,10 +104,10 @@ class SignPad(PupilPage):
             Pad(
                 "pad",
                 PAPER,
-                says("write-your-name"),
                 strokes=self.paper.strokes,
                 live=self.paper.live,
                 on_pen=self._pen if self._asking == "nothing" else None,
+                label=says("write-your-name"),
             ),
             Button(
                 "undo",

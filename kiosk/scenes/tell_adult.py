@@ -98,12 +98,12 @@ class TellAdult(PupilPage):
             *widgets,
             Button(
                 "back",
-                Rect(930, 862, 400, 132),
+                Rect(930, 862, 376, 132),
                 says("go-back"),
                 lambda: Leave(Back()),
                 kind="quiet",
                 icon="back",
                 size=52,
             ),
-            Button("hear", Rect(1354, 862, 470, 132), says("hear-it-again"), self.hear_again, kind="hear"),
+            Button("hear", Rect(1326, 862, 498, 132), says("hear-it-again"), self.hear_again, kind="hear"),
         ]

@@ -49,7 +49,7 @@ class Thanks(PupilPage):
             Image("avatar", Rect(760, 620, 240, 240), self.who.art, fit="contain"),
             Words(
                 "well-done",
-                Rect(1040, 80, 800, 150),
+                Rect(1040, 110, 800, 92),
                 self.says("well-done-name", name=self.who.name),
                 size=84,
                 shrink_to=48,
@@ -95,7 +95,7 @@ class Thanks(PupilPage):
         ]
         if self.signed:
             widgets += [
-                Image("tick", Rect(1040, 520, 72, 72), Part("icons/tick-badge"), fit="contain"),
+                Image("tick", Rect(1040, 520, 72, 72), Part("marks/tick-badge"), fit="contain"),
                 Words(
                     "signed",
                     Rect(1130, 516, 700, 80),
