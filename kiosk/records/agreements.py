@@ -48,6 +48,18 @@ class Agreements(Turns):
             sha256,
         )
 
+    def heard_rules(self, pupil_id: str, sha256: str) -> bool:
+        """Whether this pupil was there when the class heard the rules of this wording together, this school year."""
+        return bool(
+            self._value(
+                "select count(*) from live_event where pupil_id = ? and school_year = ? and verb = 'taught' "
+                "and lesson_id is null and content_sha256 = ?",
+                pupil_id,
+                school_year_of(self.today()),
+                sha256,
+            )
+        )
+
     def sign(self, attempt_id: str, signing: Signing) -> str:
         """Keep the signature, the promises and the end of the attempt together; on the disk when this returns.
 
@@ -78,7 +90,12 @@ class Agreements(Turns):
                 response=json.dumps([list(answer) for answer in signing.answers]),
             )
             self._insert(
-                "signature", id=signing.signing_id, event_id=event_id, strokes=strokes, mark_kind=signing.mark_kind
+                "signature",
+                id=signing.signing_id,
+                event_id=event_id,
+                strokes=strokes,
+                mark_kind=signing.mark_kind,
+                mark_name=signing.mark_name,
             )
             self._write("delete from place where attempt_id = ?", attempt_id)
         return signing.signing_id
@@ -108,7 +125,7 @@ class Agreements(Turns):
         """What was signed in this launch and still stands, in the order of signing."""
         launch = self._launch(launch_id)
         rows = self.query(
-            "select s.id, s.strokes, s.mark_kind, e.pupil_id, e.attempt_id, e.recorded_at, e.agreement_version, "
+            "select s.id, s.strokes, s.mark_kind, s.mark_name, e.pupil_id, e.attempt_id, e.recorded_at, e.agreement_version, "
             "(select st.name from live_event w join staff st on st.id = w.response "
             "where w.attempt_id = e.attempt_id and w.verb = 'witnessed' limit 1) as witness "
             "from signature s join live_event e on e.event_id = s.event_id where e.launch_id = ? order by e.seq",
@@ -122,6 +139,7 @@ class Agreements(Turns):
                 pupil=pupils[row["pupil_id"]],
                 strokes=_load(row["strokes"]),
                 mark_kind=row["mark_kind"],
+                mark_name=row["mark_name"],
                 signed_at=moment(row["recorded_at"]),
                 witnessed_by=row["witness"],
                 wording_version=row["agreement_version"],

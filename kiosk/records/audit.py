@@ -20,7 +20,7 @@ class Audit(Database):
         """The log's last code, short enough to print and compare: "7F3A-91C2-0B44". "0000-0000-0000": no rows yet."""
         return _short(self._value("select mac from audit order by seq desc limit 1") or "")
 
-    def log(self, what: str, by: StaffRow, **detail: object) -> None:
+    def log(self, what: str, by: StaffRow | None, **detail: object) -> None:
         """Note something that touches no other table (an export), in a transaction of its own."""
         with self.transaction():
             self._log(what, by, **detail)

@@ -23,7 +23,7 @@ class Enrolments(Classes):
         )
         return [Known(**{**row, "left": bool(row["left"])}) for row in rows]
 
-    def enrol(self, dry: Plan, by: StaffRow, avatars: Sequence[str]) -> Imported:
+    def enrol(self, dry: Plan, by: StaffRow | None) -> Imported:
         """Write what the dry run said; for `roster.apply`, which sees that it still holds."""
         school_year = school_year_of(self.today())
         comers = [(line, None) for line in dry.joiners] + [(m.line, m.known) for m in (*dry.returning, *dry.movers)]
@@ -48,7 +48,7 @@ class Enrolments(Classes):
                 )
             for title, class_id in class_ids.items():
                 here = [(line, known) for line, known in comers if line.class_title == title]
-                self._seat(class_id, here, avatars)
+                self._seat(class_id, here, dry.avatars)
             self._describe_classes(school_year)
             done = Imported(
                 joiners=len(dry.joiners) + len(dry.returning),

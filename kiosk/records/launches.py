@@ -102,8 +102,8 @@ class Launches(Enrolments):
     def end(self, launch_id: str, absent: Iterable[str] = (), *, taught: Iterable[str] | None = None) -> None:
         """The launch is over. `absent` joins those that are away already: they are to catch up.
 
-        In whole-class mode everybody else in the class is recorded as taught, lesson by lesson; `taught` names the
-        lessons that were taken to their end (None: all of them). Ending twice is ending once.
+        In whole-class mode everybody else in the class is recorded as taught what the class has taken to its end here;
+        `taught` names the lessons instead, where the teacher knows better. Ending twice is ending once.
         """
         launch = self._launch(launch_id)
         if launch["state"] == "ended":
@@ -111,7 +111,7 @@ class Launches(Enrolments):
         with self.transaction():
             self._keep_absent(launch_id, absent)
             if launch["mode"] == "whole-class":
-                self._keep_taught(launch, None if taught is None else set(taught))
+                self._keep_taught(launch, set(taught) if taught is not None else None)
             self._write("delete from place where launch_id = ?", launch_id)
             self._write("update launch set state = 'ended' where id = ?", launch_id)
             self._event("ended", launch, mode=launch["mode"])
@@ -119,7 +119,7 @@ class Launches(Enrolments):
     def add_early_taps(self, launch_id: str, n: int) -> None:
         """Taps while the answers slept: a total for the class, of nobody in particular."""
         with self.transaction():
-            self._write("update launch set early_taps = early_taps + ? where id = ?", n, launch_id)
+            self._keep_early_taps(launch_id, n)
 
     def early_taps(self, launch_id: str) -> int:
         return int(self._launch(launch_id)["early_taps"])
@@ -131,10 +131,24 @@ class Launches(Enrolments):
             launch["class_id"],
             launch["id"],
         )
-        for lesson in self._lessons(launch["id"]):
-            if taught is None or lesson["lesson_id"] in taught:
-                for row in present:
-                    self._event("taught", launch, mode="whole-class", pupil_id=row["pupil_id"], **lesson)
+        together = {
+            row["lesson_id"]
+            for row in self.query(
+                "select lesson_id from live_event where launch_id = ? and verb = 'completed' and pupil_id is null",
+                launch["id"],
+            )
+        }
+        given = [
+            row for row in self._lessons(launch["id"]) if row["lesson_id"] in (together if taught is None else taught)
+        ]
+        if launch["agreement"] and None in together:  # the rules heard together; signing is still to come
+            given.append({"content_sha256": launch["wording_sha256"]})
+        for told in given:
+            for row in present:
+                self._event("taught", launch, mode="whole-class", pupil_id=row["pupil_id"], **told)
+
+    def _keep_early_taps(self, launch_id: str, n: int) -> None:
+        self._write("update launch set early_taps = early_taps + ? where id = ?", n, launch_id)
 
     def _keep_absent(self, launch_id: str, pupil_ids: Iterable[str]) -> None:
         for pupil_id in pupil_ids:

@@ -1,9 +1,9 @@
 """Rosters in: a plain CSV from the school's own system (SIMS, Arbor, Bromcom), always with a dry run first.
 
-    roster = read_roster(path)              # what the file says, and what is wrong with it
-    dry = plan(store, roster)               # what it would change; questions in dry.problems
-    dry = plan(store, roster, {"240:who": "new"})
-    apply(store, dry, by, avatars)
+    roster = read_roster(path)                                      # what the file says, and what is wrong with it
+    dry = plan(store, roster, avatars=names)                        # what it would change; questions in dry.problems
+    dry = plan(store, roster, {"240:who": "new"}, avatars=names)    # the same with an answer
+    apply(store, dry, by)
 
 Only names, year, class and the system's own number are read; e-mail, addresses, passwords and the rest are not looked
 at. What is doubtful is asked about, never guessed.
@@ -260,33 +260,48 @@ def _coding_question(pupils: Sequence[RosterLine]) -> list[Problem]:
 
 
 def plan(
-    store: "Store", roster: Roster, answers: Mapping[str, str] | None = None, *, whole_school: bool = False
+    store: "Store",
+    roster: Roster,
+    answers: Mapping[str, str] | None = None,
+    *,
+    avatars: Sequence[str] = (),
+    whole_school: bool = False,
 ) -> Plan:
     """What importing this roster now would change. Nothing is written.
 
     `answers`: problem id to choice key. Who is not in the file has left only if their class is in it, so that one
-    class's file cannot empty the others; with `whole_school` everybody who is not in the file has left.
+    class's file cannot empty the others; with `whole_school` everybody who is not in the file has left. `avatars`: the
+    names to deal from, none twice in a class while they last.
     """
-    return _Matching(store, roster, answers or {}, whole_school).plan()
+    return _Matching(store, roster, answers or {}, tuple(avatars), whole_school).plan()
 
 
-def apply(store: "Store", dry: Plan, by: StaffRow, avatars: Sequence[str] = ()) -> Imported:
-    """Do what the dry run said, all of it or nothing. `avatars`: the names to deal from, none twice in a class while
-    they last. Raises StalePlan while questions are open, or if the records have changed since.
+def apply(store: "Store", dry: Plan, by: StaffRow | None) -> Imported:
+    """Do what the dry run said, all of it or nothing. `by` None: from the command line.
+
+    Raises StalePlan while questions are open, or if the records have changed since.
     """
     if dry.still_open:
         raise StalePlan(f"{dry.still_open} left to choose.")
-    if plan(store, dry.roster, dry.answers, whole_school=dry.whole_school) != dry:
+    if plan(store, dry.roster, dry.answers, avatars=dry.avatars, whole_school=dry.whole_school) != dry:
         raise StalePlan("The records have changed since this was checked. Open the roster again.")
-    return store.enrol(dry, by, avatars)
+    return store.enrol(dry, by)
 
 
 class _Matching:
     """Finding each line's pupil: by the system's own number, then by name; what is left over is asked about."""
 
-    def __init__(self, store: "Store", roster: Roster, answers: Mapping[str, str], whole_school: bool) -> None:
+    def __init__(
+        self,
+        store: "Store",
+        roster: Roster,
+        answers: Mapping[str, str],
+        avatars: tuple[str, ...],
+        whole_school: bool,
+    ) -> None:
         self.roster = roster
         self.answers = dict(answers)
+        self.avatars = avatars
         self.whole_school = whole_school
         self.school_year = school_year_of(store.today())
         self.titles = {same_name(row.title): row.title for row in store.classes()}
@@ -316,6 +331,7 @@ class _Matching:
         return Plan(
             roster=self.roster,
             answers=self.answers,
+            avatars=self.avatars,
             whole_school=self.whole_school,
             joiners=tuple(self.joiners),
             returning=returning,

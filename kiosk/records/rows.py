@@ -182,6 +182,8 @@ class Signing:
     version_sha256: str
     strokes: Strokes = field(repr=False)
     mark_kind: MarkKind = "signature"
+    mark_name: str = ""
+    """Of a picture, its name; of an adult's hand, whose."""
 
 
 @dataclass(frozen=True)
@@ -191,6 +193,7 @@ class SignatureRow:
     pupil: PupilRow
     strokes: Strokes = field(repr=False)
     mark_kind: MarkKind
+    mark_name: str
     signed_at: datetime
     witnessed_by: str | None
     """The witness's name, once there is one."""
@@ -345,6 +348,7 @@ class Plan:
 
     roster: Roster
     answers: Mapping[str, str]
+    avatars: tuple[str, ...]
     whole_school: bool
     joiners: tuple[RosterLine, ...]
     returning: tuple[Match, ...]
@@ -359,6 +363,21 @@ class Plan:
     def still_open(self) -> int:
         return sum(problem.open for problem in self.problems)
 
+    def describe(self) -> str:
+        """The dry run as lines of text, for the command line."""
+        counts = Imported(
+            len(self.joiners) + len(self.returning), len(self.leavers), len(self.movers), len(self.unchanged), 0
+        )
+        told = [f"{self.roster.file_name}, {self.roster.lines} lines, {self.roster.encoding}", str(counts)]
+        for problem in self.problems:
+            where = f"Line {problem.line}: " if problem.line else ""
+            choices = " / ".join(f"{choice.key} ({choice.label})" for choice in problem.choices)
+            asked = f" Choose for {problem.id}: {choices}." if problem.open else ""
+            told.append(f"{where}{problem.what}. {problem.do}{asked}")
+        for change in self.by_class:
+            told.append(f"{change.title}: {change.joiners} join, {change.leavers} leave, {change.movers} move.")
+        return "\n".join(told)
+
 
 @dataclass(frozen=True)
 class Imported:
@@ -369,3 +388,6 @@ class Imported:
     movers: int
     unchanged: int
     classes_made: int
+
+    def __str__(self) -> str:
+        return f"{self.joiners} joined, {self.leavers} left, {self.movers} moved, {self.unchanged} unchanged."

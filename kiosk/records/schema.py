@@ -201,7 +201,8 @@ create table signature (
     id text primary key,
     event_id text not null unique references event (event_id),
     strokes text not null,
-    mark_kind text not null check (mark_kind in ('signature', 'mark', 'picture', 'adult-hand'))
+    mark_kind text not null check (mark_kind in ('signature', 'mark', 'picture', 'adult-hand')),
+    mark_name text not null
 ) strict;
 
 create table audit (

@@ -9,6 +9,9 @@ What it does is written in the modules that it is made of, one for each thing th
 All of its methods may raise the faults of `kiosk.records.faults`; their `sentence` can be shown as it is.
 """
 
+from pathlib import Path
+
+from kiosk.records import backup
 from kiosk.records.agreements import Agreements
 from kiosk.records.database import utcnow
 from kiosk.records.school import SchoolOffice
@@ -18,3 +21,7 @@ __all__ = ["Store", "utcnow"]
 
 class Store(Agreements, SchoolOffice):
     """Open with `Store.open`; use as a context manager, or `close()` it."""
+
+    def back_up(self, folder: Path) -> Path:
+        """A checked copy in `folder`, for class close; see `backup.copy`."""
+        return backup.copy(self, folder)

@@ -41,10 +41,9 @@ class Turns(Launches):
 
         return [TurnRow(pupil, status(pupil)) for pupil in self.pupils(launch["class_id"])]
 
-    def done(self, launch_id: str, pupil_id: str) -> frozenset[str | None]:
-        """The ids of the lessons that this pupil has done in this launch; None stands for the agreement.
-
-        A pupil who has signed the launch's wording this school year has nothing left to sign.
+    def done(self, launch_id: str, pupil_id: str | None) -> frozenset[str | None]:
+        """The ids of the lessons that this pupil (None: the whole class together) has done in this launch, and None for
+        the agreement. A pupil who has signed the launch's wording this school year has nothing left to sign.
         """
         return frozenset(self._finished(self._launch(launch_id)).get(pupil_id, set()))
 
@@ -81,9 +80,7 @@ class Turns(Launches):
         """Where the attempt is, as JSON values. Raises NotFound once it is finished."""
         self._place(attempt_id)
         with self.transaction():
-            self._write(
-                "update place set state = ? where attempt_id = ?", json.dumps(state, ensure_ascii=False), attempt_id
-            )
+            self._keep_state(attempt_id, state)
 
     def place(self, launch_id: str, pupil_id: str | None) -> PlaceRow | None:
         """This pupil's own unfinished attempt, the latest if there are two. Never anybody else's."""
@@ -102,8 +99,12 @@ class Turns(Launches):
             state=json.loads(row["state"]),
         )
 
-    def answered(self, attempt_id: str, answer: Answer) -> None:
-        """One answer; a first one that will be tried again is kept as well as the last."""
+    def answered(
+        self, attempt_id: str, answer: Answer, *, state: Mapping[str, Any] | None = None, early_taps: int = 0
+    ) -> None:
+        """One answer; a first one that will be tried again is kept as well as the last. With it, in one piece, where the
+        attempt is now (see `keep_place`) and the taps that came while the answers slept (see `add_early_taps`).
+        """
         place = self._place(attempt_id)
         with self.transaction():
             self._event_of(
@@ -115,6 +116,10 @@ class Turns(Launches):
                 misconception=answer.misconception,
                 first_answer=int(answer.first),
             )
+            if state is not None:
+                self._keep_state(attempt_id, state)
+            if early_taps:
+                self._keep_early_taps(place["launch_id"], early_taps)
 
     def complete(self, attempt_id: str, duration_s: int, steps: Sequence[str] = ()) -> None:
         """The attempt is finished. `steps`: the ids of the screens that it passed, for a story its path.
@@ -149,12 +154,19 @@ class Turns(Launches):
                 )
             self._write("delete from place where attempt_id = ?", attempt_id)
 
-    def _finished(self, launch: Row) -> dict[str, set[str | None]]:
-        """What each pupil has done in this launch: lesson ids, and None for the agreement."""
-        finished: dict[str, set[str | None]] = {}
+    def _keep_state(self, attempt_id: str, state: Mapping[str, Any]) -> None:
+        kept = json.dumps(state, ensure_ascii=False)
+        self._write("update place set state = ? where attempt_id = ?", kept, attempt_id)
+
+    def _finished(self, launch: Row) -> dict[str | None, set[str | None]]:
+        """What each pupil has done in this launch, and under None the class together: lesson ids, None the agreement.
+
+        An agreement is done when it is signed; the rules heard together are the class's part of it, not a pupil's.
+        """
+        finished: dict[str | None, set[str | None]] = {}
         for row in self.query(
-            "select pupil_id, lesson_id from live_event where launch_id = ? and verb in ('completed', 'taught') "
-            "and pupil_id is not null and lesson_id is not null",
+            "select pupil_id, lesson_id from live_event where launch_id = ? and "
+            "(verb = 'completed' or verb = 'taught' and lesson_id is not null)",
             launch["id"],
         ):
             finished.setdefault(row["pupil_id"], set()).add(row["lesson_id"])

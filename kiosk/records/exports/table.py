@@ -30,13 +30,18 @@ _DANGEROUS = frozenset("=+-@\t\r\n＝＋－＠")
 _FOR_WINDOWS = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
-def export_class_record(store: "Store", class_id: str, folder: Path, by: StaffRow) -> Path:
+def export_class(store: "Store", class_id: str, folder: Path, by: StaffRow | None) -> Path:
     """Write the class's record into `folder` as "4B_record_2026-11-22.csv" and note it in the access log.
 
-    Noted first: an export that nobody knows of must not exist. Raises NotSaved where the file cannot be written.
+    Noted first: an export that nobody knows of must not exist. `by` None: from the command line. Raises NotSaved where
+    the file cannot be written.
     """
     group = store.class_(class_id)
     rows = reports.class_record(store, class_id)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise NotSaved(f"The folder {folder} could not be made: {fault.strerror}.") from fault
     target = _free_name(folder, f"{_file_name(group.title)}_record_{store.today().isoformat()}")
     store.log("export", by, report="class_record", class_id=class_id, rows=len(rows), file=target.name)
     head = store.head_code()
