@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kiosk import config
 
 if TYPE_CHECKING:
+    from kiosk.records.rows import Plan, StaffRow
     from kiosk.records.store import Store
 
 DATABASE = "records.db"
@@ -159,17 +160,40 @@ def _roster(options: argparse.Namespace) -> int:
 
     given = roster.read_roster(options.file)
     with _store(options) as store:
-        plan = roster.plan(store, given, avatars=_avatars())
-        print(plan.describe())
+        dry = roster.plan(store, given)
+        print(_described(dry))
+        if dry.still_open:
+            print(
+                f"{dry.still_open} to settle first: put them right in the file, or bring it in on the kiosk's screen."
+            )
+            return 1
         if not options.apply:
             print("Nothing has been changed. With --apply it is.")
             return 0
-        print(roster.apply(store, plan, None))
+        done = roster.apply(store, dry, _lead(store), _avatars())
+        print(f"Done: {done.joiners} joined, {done.leavers} left, {done.movers} moved, {done.unchanged} as before.")
     return 0
 
 
+def _described(dry: "Plan") -> str:
+    """What an import would do, a line for each class and each thing to look at."""
+    lines = [
+        f"{dry.roster.file_name}: {dry.roster.lines} lines, read as {dry.roster.encoding}",
+        f"  {len(dry.joiners) + len(dry.returning)} join, {len(dry.leavers)} leave, {len(dry.movers)} move, "
+        f"{len(dry.unchanged)} as before",
+    ]
+    lines += [
+        f"  {change.title}: {change.joiners} join, {change.leavers} leave, {change.movers} move"
+        for change in dry.by_class
+    ]
+    for problem in dry.problems:
+        where = f"line {problem.line}" if problem.line else "the file"
+        lines.append(f"  {where}: {problem.what} {problem.do}")
+    return "\n".join(lines)
+
+
 def _export(options: argparse.Namespace) -> int:
-    from kiosk.records.exports import table
+    from kiosk.records.exports import table_csv
 
     with _store(options) as store:
         wanted = options.class_title.casefold().replace(" ", "")
@@ -178,7 +202,7 @@ def _export(options: argparse.Namespace) -> int:
             titles = ", ".join(row.title for row in store.classes()) or "none yet"
             raise Trouble(f'There is no class "{options.class_title}". There are: {titles}.')
         folder = options.out or _data(options) / "exports"
-        print(table.export_class(store, found[0].id, folder, None))
+        print(table_csv.export_class_record(store, found[0].id, folder, _lead(store)))
     return 0
 
 
@@ -198,6 +222,11 @@ def _store(options: argparse.Namespace) -> "Store":
     if not path.exists():
         raise Trouble(f"There are no records in {path.parent} yet. Start `kiosk` once to set the school up.")
     return Store.open(path)
+
+
+def _lead(store: "Store") -> "StaffRow":
+    """Who a command is recorded under: it is the computing lead's desk that it is typed at."""
+    return next(person for person in store.staff() if person.role == "lead")
 
 
 def _avatars() -> tuple[str, ...]:

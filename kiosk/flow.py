@@ -18,14 +18,15 @@ from kiosk.journey.agreement import AgreementRun
 from kiosk.journey.lesson import LessonRun
 from kiosk.journey.run import StateMismatch
 from kiosk.journey.signature import Signature
-from kiosk.records import reports, roster
-from kiosk.records.exports import table
+from kiosk.records import backup, reports, roster
+from kiosk.records.exports import table_csv
 from kiosk.records.faults import BadCode, NotSaved, RosterFault, StoreFault
 from kiosk.records.rows import (
     AgreementText,
     Answer,
     LaunchRow,
     PlaceRow,
+    Plan,
     PupilRow,
     Refused,
     Signing,
@@ -126,7 +127,7 @@ class Flow:
         """Screens that something lies over: "Tell an adult", "Are you still there?", the sign-in."""
         self._staff: StaffRow | None = None
         self._turn: Turn | None = None
-        self._plan: roster.Plan | None = None
+        self._plan: Plan | None = None
         self._ending = False
         self._failed: Outcome | None = None
         self._now = 0.0
@@ -515,6 +516,8 @@ class Flow:
                 return files.Files(staff, _found(self.house.rosters), self.house.rosters)
             case files.Chose(path):
                 return self._check(staff, path)
+            case roster_check.Settled(problem_id, choice):
+                return self._settle(staff, problem_id, choice)
             case roster_check.Apply():
                 return self._apply(staff)
             case desk.ExportClass(class_id):
@@ -602,7 +605,7 @@ class Flow:
         self.store.end(current.id, away)
         lines = [f"{current.class_title} is closed."]
         try:
-            self.store.back_up(self.house.backups)
+            backup.copy(self.store, self.house.backups)
             lines.append("A copy of the records was made and checked.")
         except StoreFault as fault:
             lines.append(f"No copy of the records could be made. {fault.sentence}")
@@ -614,19 +617,32 @@ class Flow:
 
     def _check(self, staff: StaffRow, path: Path) -> Scene:
         try:
-            self._plan = roster.plan(self.store, roster.read_roster(path), avatars=self.house.avatars)
+            self._plan = roster.plan(self.store, roster.read_roster(path))
         except RosterFault as fault:
             return notice.Notice("This file was not read", (fault.sentence,))
-        return roster_check.RosterCheck(staff, path.name, self._plan)
+        return roster_check.RosterCheck(staff, self._plan)
+
+    def _settle(self, staff: StaffRow, problem_id: str, choice: str) -> Scene:
+        """A question of the dry run was answered: what would be done is worked out again with the answer."""
+        assert self._plan is not None
+        answers = {**self._plan.answers, problem_id: choice}
+        self._plan = roster.plan(self.store, self._plan.roster, answers)
+        return roster_check.RosterCheck(staff, self._plan)
 
     def _apply(self, staff: StaffRow) -> Scene:
         assert self._plan is not None
-        summary = roster.apply(self.store, self._plan, staff)
+        done = roster.apply(self.store, self._plan, staff, self.house.avatars)
         self._plan = None
-        return notice.Notice("The classes are in", (str(summary),))
+        return notice.Notice(
+            "The classes are in",
+            (
+                f"{done.joiners} joined, {done.leavers} left, {done.movers} moved, {done.unchanged} as before.",
+                f"{done.classes_made} new classes.",
+            ),
+        )
 
     def _export(self, staff: StaffRow, class_id: str) -> Scene:
-        path = table.export_class(self.store, class_id, self.house.exports, staff)
+        path = table_csv.export_class_record(self.store, class_id, self.house.exports, staff)
         return notice.Notice("Exported", (path.name, f"It is in the folder {path.parent}"), path=path)
 
     # ------------------------------------------------------------ showing
