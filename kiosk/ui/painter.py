@@ -89,11 +89,12 @@ class Painter:
         self.spilt: list[str] = []
         self._cache = cache or Cache(32_000_000)
 
-    def onto(self, target: pygame.Surface) -> "Painter":
-        """The same painter at another surface of the same size."""
+    def onto(self, target: pygame.Surface, cache: Cache | None = None) -> "Painter":
+        """The same painter at another surface of the same size, keeping what it makes in `cache` if given."""
         other = copy(self)
         other.target = target
         other.spilt = []
+        other._cache = cache or self._cache
         return other
 
     def span(self, rect: Rect) -> pygame.Rect:
@@ -345,15 +346,22 @@ class Painter:
         leading: float = 1.3,
         spoken: tuple[int, int] | None = None,
         shrink_to: float | None = None,
-        opacity: float = 1.0,
+        balanced: bool = False,
+        grow: bool = True,
     ) -> None:
-        """Lines of text in `rect`, whose top is the top of the capitals. `spoken` = the word being said."""
+        """Lines of text in `rect`, whose top is the top of the capitals. `spoken` = the word being said.
+
+        Text is drawn as much larger as is wished for all text and fits, unless it may not `grow`.
+        """
         if not text:
             return
-        size = self.size(text, size, weight, rect, leading, shrink_to)
+        if grow:
+            size = self.size(text, size, weight, rect, leading, valign)
+        if shrink_to is not None:
+            size = self._shrunk(text, size, weight, rect.w, shrink_to)
         if not self.fonts.fits(text, size, weight, rect.w, rect.h, leading):
             self.spilt.append(text)
-        lines = self.fonts.wrap(text, size, weight, rect.w)
+        lines = self.fonts.wrap(text, size, weight, rect.w, balanced or align == "centre")
         pixels = self.fonts.pixels(weight, size * self.scale)
         font = self.fonts.font(weight, pixels)
         ink = self._hex(colour)
@@ -376,28 +384,21 @@ class Painter:
             elif align == "right":
                 x += rect.w * self.scale - picture.get_width()
             place = (round(x), round(top + number * step) - lift)
-            self._blit(picture, place, opacity)
+            self.target.blit(picture, place)
             if spoken:
                 self._speak(line, spoken, place, font, weight, pixels, lift)
 
     def size(
-        self,
-        text: str,
-        size: float,
-        weight: int,
-        rect: Rect,
-        leading: float = 1.3,
-        shrink_to: float | None = None,
+        self, text: str, size: float, weight: int, rect: Rect, leading: float = 1.3, valign: Valign = "middle"
     ) -> float:
-        """The size at which text is drawn in `rect`: as much larger than `size` as is wished and fits, or, where even
-        `size` does not fit, down to `shrink_to`."""
+        """The size at which text is drawn in `rect`: as much larger than `size` as is wished and fits."""
         grown = self.text_scale
-        while grown > 1 and not self.fonts.fits(text, size * grown, weight, rect.w, rect.h, leading):
+        while grown > 1:
+            # In the middle of a thing, letters with tails must stay clear of its edge too.
+            high = rect.h - (0.4 * size * grown if valign == "middle" else 0)
+            if self.fonts.fits(text, size * grown, weight, rect.w, high, leading):
+                return size * grown
             grown -= 0.05
-        size *= max(1.0, grown)
-        if shrink_to is not None:
-            while size > shrink_to and not self.fonts.fits(text, size, weight, rect.w, rect.h, leading):
-                size = max(shrink_to, size - 2)
         return size
 
     def room(
@@ -411,7 +412,9 @@ class Painter:
         shrink_to: float | None = None,
     ) -> Rect:
         """Where `words` may leave pixels: `rect` and all that stands out of it."""
-        size = self.size(text, size, weight, rect, leading, shrink_to)
+        size = self.size(text, size, weight, rect, leading, valign)
+        if shrink_to is not None:
+            size = self._shrunk(text, size, weight, rect.w, shrink_to)
         wide, high = self.fonts.measure(text, size, weight, rect.w, leading)
         wide = max(wide, rect.w)
         top = rect.y if valign == "top" else rect.y + (rect.h - high) / (2 if valign == "middle" else 1)
@@ -425,6 +428,10 @@ class Painter:
 
     def _hex(self, colour: str) -> str:
         return colour if colour.startswith("#") else self.theme.hex(colour)
+
+    def _shrunk(self, text: str, size: float, weight: int, room: float, least: float) -> float:
+        wide = self.fonts.width(text, size, weight)
+        return size if wide <= room else max(least, math.floor(size * room / wide))
 
     def _pill(self, size: tuple[int, int], ink: str) -> pygame.Surface:
         return self._cache.get(("pill", size, ink), lambda: _box(*size, min(size) / 2, ink, None, 0))

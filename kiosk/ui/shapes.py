@@ -104,13 +104,12 @@ def letter_mark(letter: str, fill: str) -> str:
 
 def fold(side: float, radius: float, paper: str, edge: str, width: float, flap: str) -> str:
     """The top right corner of a card, folded down: a square of `side` that replaces that corner of its box."""
-    inner = side - width / 2
+    top, inner = width / 2, side - width / 2
     return (
-        path(f"M0 {width / 2:g} H{side * 0.12:g} L{inner:g} {side * 0.88:g} V{side:g} H0Z", paper)
-        + path(f"M0 {width / 2:g} H{side * 0.12:g} L{inner:g} {side * 0.88:g} V{side:g}", "none", edge, width)
+        path(f"M0 {top:g} L{inner:g} {side:g} H0Z", paper)
+        + path(f"M0 {top:g} L{inner:g} {inner:g} V{side:g}", "none", edge, width)
         + path(
-            f"M{side * 0.12:g} {width / 2:g} V{side * 0.88 - radius:g} Q{side * 0.12:g} {side * 0.88:g}"
-            f" {side * 0.12 + radius:g} {side * 0.88:g} H{inner:g}Z",
+            f"M{top:g} {top:g} V{inner - radius:g} Q{top:g} {inner:g} {top + radius:g} {inner:g} H{inner:g}Z",
             flap,
             edge,
             width,

@@ -158,7 +158,8 @@ class Stage:
     def _scenery(self, name: str) -> pygame.Surface:
         """The backdrop in the window's own format, which is what makes redrawing a part of it cheap."""
         surface = pygame.Surface(self.window.get_size(), 0, self.window)
-        backdrops.paint(name, self.painter.onto(surface), self.visible)
+        # Its parts are as large as the window and not wanted again: the backdrop itself is what is kept.
+        backdrops.paint(name, self.painter.onto(surface, Cache(0)), self.visible)
         return surface
 
     def _extent(self, widget: Widget) -> pygame.Rect:

@@ -55,9 +55,12 @@ class Fonts:
             self._folder = user_cache_path("think-then-click")
         return self._folder
 
-    def wrap(self, text: str, size: float, weight: int, width: float) -> list[Line]:
-        """The lines that `text` makes within `width`. A word that is wider than that has a line of its own."""
-        return list(self._wrapped(text, weight, round(width / size, 4)))
+    def wrap(self, text: str, size: float, weight: int, width: float, balanced: bool = False) -> list[Line]:
+        """The lines that `text` makes within `width`. A word that is wider than that has a line of its own.
+
+        Balanced lines are as many, but alike in length: for labels, where one last word alone looks lost.
+        """
+        return list(self._wrapped(text, weight, round(width / size, 4), balanced))
 
     def width(self, text: str, size: float, weight: int) -> float:
         """How wide one line is."""
@@ -103,8 +106,22 @@ class Fonts:
     def _measure_word(self, text: str, weight: int) -> float:
         return self.font(weight, REFERENCE).size(text)[0] / REFERENCE
 
-    def _wrap(self, text: str, weight: int, room: float) -> tuple[Line, ...]:
+    def _wrap(self, text: str, weight: int, room: float, balanced: bool) -> tuple[Line, ...]:
         """Lines within `room`, a width in sizes."""
+        lines = self._greedy(text, weight, room)
+        if not balanced or len(lines) == 1:
+            return lines
+        least = 0.0
+        while room - least > 0.05:
+            middle = (room + least) / 2
+            narrow = self._greedy(text, weight, middle)
+            if len(narrow) > len(lines) or max(self._width(line.text, weight) for line in narrow) > middle:
+                least = middle
+            else:
+                room, lines = middle, narrow
+        return lines
+
+    def _greedy(self, text: str, weight: int, room: float) -> tuple[Line, ...]:
         lines: list[Line] = []
         start = 0
         for paragraph in text.split("\n"):

@@ -286,7 +286,7 @@ class Button(Widget):
         side = self.size * 1.15 + self.size * 0.4 if icon else 0.0
         words = Rect(0, 0, room.w - side, room.h - (self.size * 0.8 if self.note else 0))
         size = painter.size(self.label, self.size, self.weight, words, 1.15)
-        mark, gap = (size * 1.15, size * 0.4) if icon else (0.0, 0.0)
+        mark, gap = (self.size * 1.15, self.size * 0.4) if icon else (0.0, 0.0)
         wide, high = painter.fonts.measure(self.label, size, self.weight, words.w, 1.15)
         small = max(26.0, size * 0.62)
         if self.note:
@@ -304,11 +304,12 @@ class Button(Widget):
         if self.note:
             both = high + small * 0.7 + size * 0.45
             top = middle - both / 2
-            painter.words(self.label, Rect(text.x, top, text.w, high), size, self.weight, colour, align, "top", 1.15)
+            above = Rect(text.x, top, text.w, high)
+            painter.words(self.label, above, size, self.weight, colour, align, "top", 1.15, grow=False)
             under = Rect(text.x, top + both - small * 0.7, text.w, small)
-            painter.words(self.note, under, small, 400, colour, align, "top", 1.15)
+            painter.words(self.note, under, small, 400, colour, align, "top", 1.15, grow=False)
         else:
-            painter.words(self.label, text, size, self.weight, colour, align, "middle", 1.15)
+            painter.words(self.label, text, size, self.weight, colour, align, "middle", 1.15, grow=False)
 
 
 # ---------------------------------------------------------------- tiles
@@ -512,11 +513,7 @@ class Tile(Widget):
             self._sign(painter, square, awake)
             left = square.right + 30
         right = face.right - 24
-        if awake < 0.5:
-            where = Rect(face.right - 92, face.y + 18, 74, face.h - 36)
-            painter.svg(where, _snore_up(painter.theme.hex("asleep_edge")), (0, 0, 74, 96), opacity=1 - awake)
-            right = where.x - 4
-        elif self.state in ("done", "chosen"):
+        if self.state in ("done", "chosen"):
             _badge(painter, (face.right - 52, face.y + face.h / 2), 64)
             right -= 72
         elif self.state == "folded":
@@ -525,9 +522,24 @@ class Tile(Widget):
             thumb = Rect(right - side * 1.4, face.y + 20, side * 1.4, side)
             painter.picture(self.art, thumb, 20, asleep=1 - min(1.0, max(0.0, awake)))
             right = thumb.x - 20
+        if awake < 1:
+            # Over the corner, so that the words wrap alike asleep and awake.
+            where = Rect(face.right - 100, face.y - 24, 84, 48)
+            painter.svg(
+                where, _snore_low(painter.theme.hex("asleep_edge")), (0, 0, 84, 48), opacity=1 - max(0.0, awake)
+            )
         quiet = awake < 0.5 or self.state == "off"
         text = Rect(left, face.y, right - left, face.h)
-        painter.words(self.label, text, self.size, 500, "ink2" if quiet else "ink", valign="middle", leading=1.22)
+        painter.words(
+            self.label,
+            text,
+            self.size,
+            500,
+            "ink2" if quiet else "ink",
+            valign="middle",
+            leading=1.22,
+            balanced=True,
+        )
 
     def _sign(self, painter: Painter, square: Rect, awake: float) -> None:
         """A letter on its shape, or a KS1 mark, within a square."""
@@ -541,7 +553,7 @@ class Tile(Widget):
         painter.svg(around, shapes.letter_mark(self.mark, colour), shapes.LETTER)
         size = around.h * 0.39
         down = 0.1 * around.h if self.mark == "B" else 0
-        painter.words(self.mark, around.moved(0, down), size, 700, "on_mark", "centre", "middle")
+        painter.words(self.mark, around.moved(0, down), size, 700, "on_mark", "centre", "middle", grow=False)
 
     # ------------------------------------------------------------ names and pictures to log in with
 
@@ -566,7 +578,7 @@ class Tile(Widget):
         else:
             across = face.h - max(62.0, size * 1.38)
             animal = Rect(face.centre[0] - across / 2, face.y + 6, across, across)
-            words = Rect(face.x + 12, animal.bottom, face.w - 24, face.bottom - animal.bottom - size * 0.1)
+            words = Rect(face.x + 12, animal.bottom, face.w - 24, face.bottom - animal.bottom - size * 0.2)
             align = "centre"
         if self.art is not None:
             painter.picture(self.art, animal, fit="contain", opacity=quiet)
@@ -621,9 +633,11 @@ class Tile(Widget):
         weight = 700 if tall else 600
         colour = "ink2" if off else "ink"
         if tall and self.note:
-            painter.words(self.label, Rect(left, middle - 14, right - left, 40), size, weight, colour)
+            size = painter.size(self.label, size, weight, Rect(0, 0, right - left, face.h * 0.36))
+            title = Rect(left, middle - 14, right - left, 40)
+            painter.words(self.label, title, size, weight, colour, grow=False)
             lines = len(painter.fonts.wrap(self.label, size, weight, right - left))
-            top = middle - 14 + height(lines, size) + 36
+            top = title.y + height(lines, size) + 36
             room = Rect(left, top, face.right - 24 - left, face.bottom - 20 - top)
             painter.words(self.note, room, 28, 400, colour, leading=1.35)
         else:
@@ -670,13 +684,15 @@ class Tile(Widget):
         if not self.note:
             painter.words(self.label, room, size, weight, colour, valign="middle", leading=1.15)
             return
-        small = max(26.0, size * 0.76)
+        size = painter.size(self.label, size, weight, Rect(0, 0, room.w, room.h * 0.55), 1.15)
+        small = painter.size(self.note, max(26.0, size * 0.76), 400, Rect(0, 0, room.w, room.h * 0.35), 1.15)
         lines = len(painter.fonts.wrap(self.label, size, weight, room.w))
         both = height(lines, size, 1.15) + small * 0.7 + size * 0.55
         top = room.y + (room.h - both) / 2
-        painter.words(self.label, Rect(room.x, top, room.w, both - small), size, weight, colour, leading=1.15)
+        above = Rect(room.x, top, room.w, both - small)
+        painter.words(self.label, above, size, weight, colour, leading=1.15, grow=False)
         under = Rect(room.x, top + both - small * 0.7, room.w, small)
-        painter.words(self.note, under, small, 400, second, leading=1.15)
+        painter.words(self.note, under, small, 400, second, leading=1.15, grow=False)
 
     # ------------------------------------------------------------ not to be pressed
 
@@ -780,7 +796,7 @@ class Bubble(Widget):
 
     def _lead(self, painter: Painter, tip: tuple[float, float], radius: float, fill: str) -> None:
         """The tail: its two open sides are drawn, and its fill covers the bubble's edge between them."""
-        box, half = self.rect, 26.0
+        box, half = self.rect, min(26.0, self.rect.h / 2 - radius)
         x, y = tip
         if box.y <= y <= box.bottom:
             at = min(max(y, box.y + radius + half), box.bottom - radius - half)
@@ -840,8 +856,8 @@ class Bubble(Widget):
         theme = painter.theme
         period = max(8, area.w // 2)
         high = max(4, round(0.19 * area.h) if rect.w <= 2.3 * rect.h else round(0.2 * area.h))
-        body = shapes.path(_ripple(period, high * 0.3, high * 0.3) + f" V{high} H0Z", theme.hex(back))
-        body += shapes.path(_ripple(period, high * 0.62, -high * 0.26) + f" V{high} H0Z", theme.hex(front))
+        body = shapes.path(_ripple(period, high * 0.3, high * 0.24) + f" V{high} H0Z", theme.hex(back))
+        body += shapes.path(_ripple(period, high * 0.64, -high * 0.2) + f" V{high} H0Z", theme.hex(front))
         wide = 4 * period
         crest = painter.kept(("crest", body, wide, high), lambda: painter.drawn(body, (0, 0, wide, high), (wide, high)))
         top = round(area.h * (1 - self.fill)) - high + round(high * 2 * self.fill) - high // 2
@@ -893,8 +909,8 @@ class Chip(Widget):
     def draw(self, painter: Painter, pressed: bool, focused: bool) -> None:
         high = self.rect.h - 7
         left = high * 1.18 if self.avatar is not None else 44.0
-        size = painter.size(self.name, self.size, 600, Rect(0, 0, self.rect.w - left - 40, high), 1.3, 40)
-        wide = min(self.rect.w, left + painter.fonts.width(self.name, size, 600) + 44)
+        size = painter.size(self.name, self.size, 600, Rect(0, 0, self.rect.w - left - 40, high))
+        wide = min(self.rect.w, left + painter.fonts.width(self.name, size, 600) + 52)
         pill = Rect(self.rect.x, self.rect.y, wide, high)
         if focused:
             painter.ring(pill, high / 2)
@@ -903,7 +919,7 @@ class Chip(Widget):
             side = high - 9
             painter.picture(self.avatar, Rect(pill.x + 8, pill.y + 4.5, side, side), fit="contain")
         room = Rect(pill.x + left, pill.y, wide - left - 20, high)
-        painter.words(self.name, room, size, 600, valign="middle", shrink_to=40)
+        painter.words(self.name, room, size, 600, valign="middle", shrink_to=40, grow=False)
 
 
 @dataclass(frozen=True)
@@ -938,7 +954,7 @@ class Dots(Widget):
         painter.disc(centre, (68 if now else 60) * part, "paper", "green" if now else "staff_edge", 7 if now else 4)
         room = Rect(centre[0] - 34, centre[1] - 34, 68, 68)
         weight, colour = (700, "green") if now else (600, "ink2")
-        painter.words(str(number + 1), room, 40 * part, weight, colour, "centre", "middle")
+        painter.words(str(number + 1), room, 40 * part, weight, colour, "centre", "middle", grow=False)
 
 
 # ---------------------------------------------------------------- to write in
@@ -1057,8 +1073,8 @@ class Pad(Widget):
             painter.shadow(self.rect, 48, 2)
         painter.box(self.rect, 48, "paper", "pad_edge", 6)
         if self.guides:
-            self._guide(painter, 0.34, 4, "guide2")
-            self._guide(painter, 0.72, 5, "guide")
+            self._guide(painter, 0.34, 6, "guide2")
+            self._guide(painter, 0.72, 7, "guide")
         with painter.clipped(self.rect.inset(6)):
             for stroke in (*self.strokes, self.live):
                 if stroke:
@@ -1161,9 +1177,9 @@ def _snore(colour: str) -> str:
     return _letter_z(14, 72, 20, colour, -12) + _letter_z(50, 60, 29, colour, -12) + _letter_z(100, 34, 44, colour, -12)
 
 
-def _snore_up(colour: str) -> str:
-    """The same, climbing: for a low tile."""
-    return _letter_z(14, 82, 15, colour, 0) + _letter_z(32, 56, 20, colour, 0) + _letter_z(56, 22, 28, colour, 0)
+def _snore_low(colour: str) -> str:
+    """The same, flatter: over the corner of a low tile."""
+    return _letter_z(10, 36, 14, colour, -8) + _letter_z(36, 28, 19, colour, -8) + _letter_z(66, 17, 25, colour, -8)
 
 
 def _ripple(period: float, level: float, swing: float) -> str:
