@@ -35,6 +35,7 @@ import zlib
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 from xml.etree import ElementTree
@@ -68,7 +69,10 @@ TOKENS = {
 }
 # Where the head sits on a body: its centre above the feet, and its scale.
 HEADS = {"child": (-268.0, 0.92), "tall": (-268.0, 0.87), "adult": (-400.0, 0.9)}
+CHIN = 78.0  # below a head's centre
 MASCOT_SCALE = 0.86
+# How far a mascot itself reaches left, right and up; its box has room for every mood's arms and stars.
+MASCOT_REACH = {"think": (206.0, 262.0, 334.0), "click": (178.0, 150.0, 318.0)}
 
 
 @dataclass(frozen=True)
@@ -404,6 +408,8 @@ class _Figure:
     left: float
     right: float
     top: float
+    head: float  # half the width of the head
+    chin: float  # how high the chin is
     behind: bool = False  # adults stand behind children
     cut: float = 0  # how much of the legs a shallow picture may cut off
     reach: float = 0  # how far an arm may go behind the neighbour
@@ -490,6 +496,8 @@ def _person(parts: _Parts, actor: Actor, faces_right: bool, held: _Drawing | Non
         -left * scaled,
         right * scaled,
         -top * scaled,
+        max(-box[0], box[0] + box[2]) * scale * scaled,
+        -(height + dip + drop + scale * CHIN) * scaled,
         behind=body == "adult",
         cut=cut * scaled,
         reach=float(pose.data.get("reach", 0)) * scaled,
@@ -499,10 +507,11 @@ def _person(parts: _Parts, actor: Actor, faces_right: bool, held: _Drawing | Non
 
 def _mascot(parts: _Parts, actor: Actor, faces_right: bool) -> _Figure:
     drawing = parts.mascot(actor)
-    x, y, w, _ = drawing.box
-    left, right = (-x, x + w) if faces_right else (x + w, -x)
+    left, right, top = (reach * MASCOT_SCALE for reach in MASCOT_REACH[actor.name])
+    if not faces_right:
+        left, right = right, left
     body = _group(drawing.body, scale=MASCOT_SCALE, flip=not faces_right)
-    return _Figure(body, "", left * MASCOT_SCALE, right * MASCOT_SCALE, -y * MASCOT_SCALE, cut=10)
+    return _Figure(body, "", left, right, top, (left + right) / 2, chin=0, cut=10, faces_right=faces_right)
 
 
 def _portrait(parts: _Parts, art: Portrait, aspect: float) -> str:
@@ -561,6 +570,7 @@ def _burst(x: float, y: float, rx: float, ry: float, points: int = 15) -> str:
 
 MARGIN = 22.0
 SHALLOW = 1.62
+FURTHEST_BACK = 80.0
 PLACE_HEIGHTS = {"float": 250.0, "floor": 210.0, "held": 104.0, "sky": 130.0, "foreground": 150.0}
 
 
@@ -583,7 +593,8 @@ def _compose(parts: _Parts, scenery: Scenery, aspect: float, bare: bool) -> str:
     figures = [_figure(parts, cast, i, prop if place == "held" and i == 0 else None, at_home) for i in range(len(cast))]
 
     beside = prop if place in ("float", "floor") else None
-    window, spots, prop_box = _arranged(figures, beside, place, aspect, bare)
+    plan = _arranged(figures, beside, place, aspect, bare)
+    window, prop_box = plan.window, plan.prop
     body = "" if bare else _backdrop(window, ground, name)
     x, y, w, h = window
     if prop and place == "sky":
@@ -594,8 +605,8 @@ def _compose(parts: _Parts, scenery: Scenery, aspect: float, bare: bool) -> str:
             body += _burst(px + pw / 2, py + ph / 2, pw * 0.62 + 12, ph * 0.62 + 12)
         body += _within(beside, prop_box, sits=place == "floor")
     order = sorted(range(len(figures)), key=lambda i: not figures[i].behind)
-    body += "".join(_group(figures[i].body, spots[i]) for i in order)
-    body += "".join(_group(figures[i].above, spots[i]) for i in order if figures[i].above)
+    body += "".join(_group(figures[i].body, *plan.feet[i]) for i in order)
+    body += "".join(_group(figures[i].above, *plan.feet[i]) for i in order if figures[i].above)
     if prop and place == "foreground":
         tall = float(prop.data.get("height", PLACE_HEIGHTS[place]))
         body += _within(prop, (x, y + h - tall, w, tall), sits=True)
@@ -631,63 +642,86 @@ def _fitted(drawing: _Drawing, box: Box) -> Box:
     return x + (w - dw * scale) / 2, y + (h - dh * scale) / 2, dw * scale, dh * scale
 
 
-def _arranged(
-    figures: Sequence[_Figure], prop: _Drawing | None, place: str, aspect: float, bare: bool
-) -> tuple[Box, list[float], Box | None]:
-    """The window (feet at y=0), where each figure's feet are, and the prop's box."""
-    gap = 6.0
-    spots: list[float] = []
-    edge = 0.0
-    for i, figure in enumerate(figures):
-        if i and not figure.faces_right:
-            edge -= figure.reach
-        spots.append(edge + figure.left)
-        edge += figure.left + figure.right + gap
-        if figure.faces_right and i + 1 < len(figures):
-            edge -= figure.reach
-    people = edge - gap
-    tallest = max(f.top for f in figures)
+@dataclass(frozen=True)
+class _Row:
+    """People side by side: where their feet are, from the row's left edge and above the floor line at its front."""
+
+    spots: list[float]
+    lifts: list[float]
+    width: float
+    top: float
+
+
+def _row(figures: Sequence[_Figure], close: bool) -> _Row:
+    """Room for every arm; or, where there is little room, heads side by side and adults behind the children."""
+    spots, lifts = [figures[0].left], [0.0] * len(figures)
+    for i, (before, figure) in enumerate(pairwise(figures)):
+        step = before.right + figure.left + 6
+        step -= before.reach if before.faces_right else 0
+        step -= 0 if figure.faces_right else figure.reach
+        if close:
+            step = min(step, before.head + figure.head + 4)
+            back, front = (i, figure) if before.behind else (i + 1, before)
+            lift = front.top + 4 - figures[back].chin  # further back is further up, so that no chin is covered
+            if figures[back].behind and not front.behind and lift < FURTHEST_BACK:
+                step = min(step, 112.0)
+                lifts[back] = max(lifts[back], lift)
+        spots.append(spots[-1] + step)
+    left = min(spot - figure.left for spot, figure in zip(spots, figures, strict=True))
+    right = max(spot + figure.right for spot, figure in zip(spots, figures, strict=True))
+    top = max(figure.top + lift for figure, lift in zip(figures, lifts, strict=True))
+    return _Row([spot - left for spot in spots], lifts, right - left, top)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """The window over the scene, whose origin is on the floor; where the feet are; the prop's box."""
+
+    window: Box
+    feet: list[tuple[float, float]]
+    prop: Box | None = None
+
+
+def _arranged(figures: Sequence[_Figure], prop: _Drawing | None, place: str, aspect: float, bare: bool) -> _Plan:
     # How far the window goes under the feet. A shallow picture is cut at the shins or higher, never through the shoes.
-    cut = min(f.cut for f in figures)
+    cut = min(figure.cut for figure in figures)
     below = MARGIN
-    if aspect > SHALLOW and not bare and cut > 20:
+    if aspect > SHALLOW and not bare and cut > 20 and place != "floor":
         below = -cut * min(1.0, 0.55 + (aspect - SHALLOW) * 0.6)
-    need = tallest + MARGIN + below
+    loose, close = (_planned(_row(figures, close), prop, place, aspect, below) for close in (False, True))
+    return close if close.window[3] < loose.window[3] * 0.92 else loose
+
+
+def _planned(row: _Row, prop: _Drawing | None, place: str, aspect: float, below: float) -> _Plan:
+    need = row.top + MARGIN + below
+
+    def feet(start: float) -> list[tuple[float, float]]:
+        return [(start + spot, -lift) for spot, lift in zip(row.spots, row.lifts, strict=True)]
 
     if prop is None:
-        h = max(need, (people + 2 * MARGIN) / aspect)
-        window = _window(h, aspect, need, below)
-        start = window[0] + (window[2] - people) / 2
-        return window, [start + s for s in spots], None
+        window = _window(max(need, (row.width + 2 * MARGIN) / aspect), aspect, need, below)
+        return _Plan(window, feet(window[0] + (window[2] - row.width) / 2))
 
     _, _, dw, dh = prop.box
-    tall = float(prop.data.get("height", PLACE_HEIGHTS[place]))
-    wide = min(tall * dw / dh, 330.0)
-    tall = wide * dh / dw
-    h_beside = max(need, (people + wide + 4 * MARGIN) / aspect)
-    h_above = max(need + tall + MARGIN, (people + 2 * MARGIN) / aspect)
-    if place == "float" and h_above < h_beside * 0.9:
-        window = _window(h_above, aspect, need + tall + MARGIN, below)
-        x, y, w, h = window
-        start = x + (w - people) / 2
-        room = -tallest - y - 1.4 * MARGIN
-        return window, [start + s for s in spots], (x + w * 0.12, y + MARGIN * 0.8, w * 0.76, room)
+    natural = float(prop.data.get("height", PLACE_HEIGHTS[place]))
+    wide = min(natural * dw / dh, 300.0 if len(row.spots) == 1 else 250.0)
+    beside = max(need, (row.width + wide + 4 * MARGIN) / aspect)
+    above = max(need + min(natural, wide * dh / dw) + MARGIN, (row.width + 2 * MARGIN) / aspect)
+    if place == "float" and above < beside * 0.92:
+        window = _window(above, aspect, above, below)
+        x, y, w, _ = window
+        box = (x + w * 0.12, y + MARGIN * 0.8, w * 0.76, -row.top - y - 1.4 * MARGIN)
+        return _Plan(window, feet(x + (w - row.width) / 2), box)
 
-    window = _window(h_beside, aspect, need, below)
+    window = _window(beside, aspect, need, below)
     x, y, w, h = window
-    spare = w - people - 4 * MARGIN
-    if place == "floor":
-        grown = min(1.25, spare / wide)
-        wide, tall = wide * grown, tall * grown
-        top = -tall + 8
-    else:
-        limit = 0.70 * h
-        wide = min(spare, limit * dw / dh)
-        tall = min(limit, wide * dh / dw)
-        top = y + h * 0.47 - tall / 2
-    apart = min((w - people - wide) / 3, 90.0)
-    start = x + (w - people - wide - apart) / 2
-    return window, [start + s for s in spots], (start + people + apart, top, wide, tall)
+    tallest = 0.7 * h if place == "float" else min(1.2 * natural, h - 2 * MARGIN)
+    wide = min(w - row.width - 4 * MARGIN, tallest * dw / dh)
+    tall = wide * dh / dw
+    top = y + h * 0.47 - tall / 2 if place == "float" else 8 - tall
+    apart = min((w - row.width - wide) / 3, 90.0)
+    start = x + (w - row.width - wide - apart) / 2
+    return _Plan(window, feet(start), (start + row.width + apart, top, wide, tall))
 
 
 def _window(height: float, aspect: float, need: float, below: float) -> Box:
