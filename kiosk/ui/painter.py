@@ -27,7 +27,7 @@ SHADOWS = {1: (4, 6, 46), 2: (10, 14, 54), 3: (18, 26, 64)}
 """How far down, how blurred (in units) and how dark (of 255) a shadow of each level is."""
 RING, RING_INNER = 10, 8
 """The focus ring: its outer and its inner band, in units."""
-TILE = 64
+TILE = 96
 """Pixels of the straight part of a shadow that are kept, and laid side by side."""
 
 
@@ -224,7 +224,8 @@ class Painter:
         down, blur, dark = SHADOWS[level]
         sigma = max(1.0, blur * self.scale)
         pad = math.ceil(2 * sigma) + 2
-        area = self.span(rect).move(0, round(down * self.scale))
+        drop = round(down * self.scale)
+        area = self.span(rect).move(0, drop)
         turn = round(min(radius * self.scale, area.w / 2, area.h / 2))
         reach = 2 * (turn + pad)
         w, h = min(area.w, reach + TILE), min(area.h, reach + TILE)
@@ -232,7 +233,7 @@ class Painter:
             ("shadow", w, h, turn, level, self.theme.name),
             lambda: _shadow(w, h, turn, sigma, pad, (*self.theme["shadow"], dark)),
         )
-        self._tiled(patch, area.inflate(2 * pad, 2 * pad), opacity)
+        self._tiled(patch, area.inflate(2 * pad, 2 * pad), opacity, pad + drop + 2)
 
     def ring(self, rect: Rect, radius: float) -> None:
         """The focus ring, round the outside of a box that is drawn over it afterwards."""
@@ -504,28 +505,25 @@ class Painter:
             for y, high, to_y in ((0, h // 2, area.y), (h // 2, h - h // 2, area.bottom - (h - h // 2))):
                 self._blit(patch, (to_x, to_y), opacity, pygame.Rect(x, y, width, high))
 
-    def _tiled(self, patch: pygame.Surface, area: pygame.Rect, opacity: float) -> None:
-        """A patch whose middle is the same all along, laid as long as `area` is. The middle of it stays bare."""
+    def _tiled(self, patch: pygame.Surface, area: pygame.Rect, opacity: float, rim: int) -> None:
+        """A patch whose middle is the same all along, laid as long as `area` is: no more than `rim` of its sides."""
         w, h = patch.get_size()
         self._nine(patch, area, opacity)
         across, down = area.w - w, area.h - h
         clip = self.target.get_clip()
+        high, wide = min(rim, h // 2), min(rim, w // 2)
         for x in range(0, across, TILE):
-            width = min(TILE, across - x)
-            to_x = area.x + w // 2 + x
-            if to_x < clip.right and to_x + width > clip.x:
-                from_x = w // 2 - width // 2
-                self._blit(patch, (to_x, area.y), opacity, pygame.Rect(from_x, 0, width, h // 2))
-                rest = h - h // 2
-                self._blit(patch, (to_x, area.bottom - rest), opacity, pygame.Rect(from_x, h // 2, width, rest))
+            to_x, size = area.x + w // 2 + x, min(TILE, across - x)
+            if to_x < clip.right and to_x + size > clip.x:
+                left = w // 2 - size // 2
+                self._blit(patch, (to_x, area.y), opacity, pygame.Rect(left, 0, size, high))
+                self._blit(patch, (to_x, area.bottom - high), opacity, pygame.Rect(left, h - high, size, high))
         for y in range(0, down, TILE):
-            high = min(TILE, down - y)
-            to_y = area.y + h // 2 + y
-            if to_y < clip.bottom and to_y + high > clip.y:
-                from_y = h // 2 - high // 2
-                self._blit(patch, (area.x, to_y), opacity, pygame.Rect(0, from_y, w // 2, high))
-                rest = w - w // 2
-                self._blit(patch, (area.right - rest, to_y), opacity, pygame.Rect(w // 2, from_y, rest, high))
+            to_y, size = area.y + h // 2 + y, min(TILE, down - y)
+            if to_y < clip.bottom and to_y + size > clip.y:
+                top = h // 2 - size // 2
+                self._blit(patch, (area.x, to_y), opacity, pygame.Rect(0, top, wide, size))
+                self._blit(patch, (area.right - wide, to_y), opacity, pygame.Rect(w - wide, top, wide, size))
 
     def _rounded(
         self, surface: pygame.Surface, area: pygame.Rect, radius: float, opacity: float, key: Hashable

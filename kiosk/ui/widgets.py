@@ -247,7 +247,10 @@ class Button(Widget):
                 painter.box(Rect(self.rect.x, self.rect.y, self.rect.w, self.rect.h + 60), 28, "cream")
         elif pressed:
             painter.box(self.rect.inset(0, 6), 28, "navy")
-        self._write(painter, self.rect.moved(0, -4), "ink" if self.chosen else "tab_text", "header")
+        colour = "ink" if self.chosen else "tab_text"
+        size = _one_line(painter, self.label, self.size, self.weight, self.rect.w - 24)
+        room = self.rect.moved(0, -4)
+        painter.words(self.label, room, size, self.weight, colour, "centre", "middle", 1.15, grow=False)
 
     def _tool(self, painter: Painter, pressed: bool, focused: bool) -> None:
         """Hear and Tell: a coloured disc on a paper pill."""
@@ -262,8 +265,9 @@ class Button(Widget):
         painter.icon(name, centre, across * 0.66, "on_blue" if self.kind == "hear" else "on_plum", look.side)
         if not round_:
             left = centre[0] + across / 2 + 20
-            room = Rect(left, face.y, face.right - left - 20, face.h)
-            painter.words(self.label, room, self.size, self.weight, look.text, valign="middle", leading=1.15)
+            room = Rect(left, face.y, face.right - left - 28, face.h)
+            size = _one_line(painter, self.label, self.size, self.weight, room.w)
+            painter.words(self.label, room, size, self.weight, look.text, "left", "middle", 1.15, grow=False)
 
     def _write(self, painter: Painter, face: Rect, colour: str, ground: str) -> None:
         """The label, its note and its icon, as one group in the middle."""
@@ -684,8 +688,8 @@ class Tile(Widget):
         if not self.note:
             painter.words(self.label, room, size, weight, colour, valign="middle", leading=1.15)
             return
-        size = painter.size(self.label, size, weight, Rect(0, 0, room.w, room.h * 0.55), 1.15)
-        small = painter.size(self.note, max(26.0, size * 0.76), 400, Rect(0, 0, room.w, room.h * 0.35), 1.15)
+        small = _one_line(painter, self.note, max(26.0, size * 0.76), 400, room.w, room.h * 0.3)
+        size = painter.size(self.label, size, weight, Rect(0, 0, room.w, room.h * 0.56), 1.15)
         lines = len(painter.fonts.wrap(self.label, size, weight, room.w))
         both = height(lines, size, 1.15) + small * 0.7 + size * 0.55
         top = room.y + (room.h - both) / 2
@@ -909,7 +913,7 @@ class Chip(Widget):
     def draw(self, painter: Painter, pressed: bool, focused: bool) -> None:
         high = self.rect.h - 7
         left = high * 1.18 if self.avatar is not None else 44.0
-        size = painter.size(self.name, self.size, 600, Rect(0, 0, self.rect.w - left - 40, high))
+        size = _one_line(painter, self.name, self.size, 600, self.rect.w - left - 40)
         wide = min(self.rect.w, left + painter.fonts.width(self.name, size, 600) + 52)
         pill = Rect(self.rect.x, self.rect.y, wide, high)
         if focused:
@@ -1141,6 +1145,12 @@ def _raise(
         painter.ring(rect, radius)
     painter.raised(rect, radius, depth, look.face, look.side, look.edge)
     return Rect(rect.x, rect.y, rect.w, rect.h - depth)
+
+
+def _one_line(painter: Painter, text: str, size: float, weight: int, width: float, most: float = math.inf) -> float:
+    """The size at which text that never breaks is drawn: as large as is wished, within `width` and `most`."""
+    fits = size * width / max(1.0, painter.fonts.width(text, size, weight))
+    return max(size, min(size * painter.text_scale, fits * 0.99, most))
 
 
 def _badge(painter: Painter, centre: tuple[float, float], across: float, ring: bool = True) -> None:
