@@ -304,7 +304,8 @@ def test_an_icon_takes_another_colour() -> None:
     plain, white = (ALL.surface(Part("icons/tick", colour), (64, 64)) for colour in (None, "#FFFFFF"))
     assert _where(plain, "#20294A").count() > 50
     assert _where(white, "#20294A").count() == 0
-    assert _where(white, "#FFFFFF").count() == _where(plain, "#20294A").count()
+    assert _where(white, "#FFFFFF").count() > 50
+    assert drawn(white) == drawn(plain)
 
 
 @pytest.fixture
