@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kiosk import config
 
 if TYPE_CHECKING:
-    from kiosk.records.rows import Plan, StaffRow
+    from kiosk.records.rows import Plan
     from kiosk.records.store import Store
 
 DATABASE = "records.db"
@@ -160,17 +160,17 @@ def _roster(options: argparse.Namespace) -> int:
 
     given = roster.read_roster(options.file)
     with _store(options) as store:
-        dry = roster.plan(store, given)
+        dry = roster.plan(store, given, avatars=_avatars())
         print(_described(dry))
         if dry.still_open:
             print(
-                f"{dry.still_open} to settle first: put them right in the file, or bring it in on the kiosk's screen."
+                f"{dry.still_open} to settle first: put them right in the file, or bring it in on the screen."
             )
             return 1
         if not options.apply:
             print("Nothing has been changed. With --apply it is.")
             return 0
-        done = roster.apply(store, dry, _lead(store), _avatars())
+        done = roster.apply(store, dry, None)
         print(f"Done: {done.joiners} joined, {done.leavers} left, {done.movers} moved, {done.unchanged} as before.")
     return 0
 
@@ -193,7 +193,7 @@ def _described(dry: "Plan") -> str:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from kiosk.records.exports import table_csv
+    from kiosk.records.exports import table
 
     with _store(options) as store:
         wanted = options.class_title.casefold().replace(" ", "")
@@ -202,7 +202,7 @@ def _export(options: argparse.Namespace) -> int:
             titles = ", ".join(row.title for row in store.classes()) or "none yet"
             raise Trouble(f'There is no class "{options.class_title}". There are: {titles}.')
         folder = options.out or _data(options) / "exports"
-        print(table_csv.export_class_record(store, found[0].id, folder, _lead(store)))
+        print(table.export_class(store, found[0].id, folder, None))
     return 0
 
 
@@ -222,11 +222,6 @@ def _store(options: argparse.Namespace) -> "Store":
     if not path.exists():
         raise Trouble(f"There are no records in {path.parent} yet. Start `kiosk` once to set the school up.")
     return Store.open(path)
-
-
-def _lead(store: "Store") -> "StaffRow":
-    """Who a command is recorded under: it is the computing lead's desk that it is typed at."""
-    return next(person for person in store.staff() if person.role == "lead")
 
 
 def _avatars() -> tuple[str, ...]:

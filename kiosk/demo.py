@@ -38,7 +38,7 @@ def make_school(store: Store, folder: Path, avatars: tuple[str, ...]) -> StaffRo
     store.set_up(SetUp("Hazel Lane Primary (demo)", "Mrs Daniels", *LEAD, TEACHERS))
     lead = next(person for person in store.staff() if person.role == "lead")
     path = write_roster(folder / "demo-class-list.csv")
-    roster.apply(store, roster.plan(store, roster.read_roster(path)), lead, avatars)
+    roster.apply(store, roster.plan(store, roster.read_roster(path), avatars=avatars), lead)
     return lead
 
 

@@ -19,7 +19,7 @@ from kiosk.journey.lesson import LessonRun
 from kiosk.journey.run import StateMismatch
 from kiosk.journey.signature import Signature
 from kiosk.records import backup, reports, roster
-from kiosk.records.exports import table_csv
+from kiosk.records.exports import table
 from kiosk.records.faults import BadCode, NotSaved, RosterFault, StoreFault
 from kiosk.records.rows import (
     AgreementText,
@@ -617,7 +617,7 @@ class Flow:
 
     def _check(self, staff: StaffRow, path: Path) -> Scene:
         try:
-            self._plan = roster.plan(self.store, roster.read_roster(path))
+            self._plan = roster.plan(self.store, roster.read_roster(path), avatars=self.house.avatars)
         except RosterFault as fault:
             return notice.Notice("This file was not read", (fault.sentence,))
         return roster_check.RosterCheck(staff, self._plan)
@@ -626,12 +626,12 @@ class Flow:
         """A question of the dry run was answered: what would be done is worked out again with the answer."""
         assert self._plan is not None
         answers = {**self._plan.answers, problem_id: choice}
-        self._plan = roster.plan(self.store, self._plan.roster, answers)
+        self._plan = roster.plan(self.store, self._plan.roster, answers, avatars=self.house.avatars)
         return roster_check.RosterCheck(staff, self._plan)
 
     def _apply(self, staff: StaffRow) -> Scene:
         assert self._plan is not None
-        done = roster.apply(self.store, self._plan, staff, self.house.avatars)
+        done = roster.apply(self.store, self._plan, staff)
         self._plan = None
         return notice.Notice(
             "The classes are in",
@@ -642,7 +642,7 @@ class Flow:
         )
 
     def _export(self, staff: StaffRow, class_id: str) -> Scene:
-        path = table_csv.export_class_record(self.store, class_id, self.house.exports, staff)
+        path = table.export_class(self.store, class_id, self.house.exports, staff)
         return notice.Notice("Exported", (path.name, f"It is in the folder {path.parent}"), path=path)
 
     # ------------------------------------------------------------ showing
