@@ -19,9 +19,14 @@ What a prop may say about itself, as attributes of its root element
                  "held": in the hands of the first person (a letter, a cup); stand becomes hold
                  "sky": at the top of the picture (a cloud, bunting)
                  "foreground": along the bottom, before the people (a bed, a desk)
-    data-height  how tall it is where a child stands 360 tall; without it the place decides
+    data-height  how tall it is where a child stands 360 tall; without it, and in hands, the place decides
     data-burst   "none": a floating prop that needs no burst (a speech bubble)
 A background may say data-stand, where feet are put (640).
+
+What a pose says: data-legs (which legs), data-lean (degrees), data-head ("across down degrees" for the head),
+data-faces (which way it is drawn; turned towards the others), data-reach (how far its arm may go over a neighbour),
+data-hold (where a held prop is). Its layers: under the head, over it, and above the neighbour. Legs say data-drop: how
+much lower than standing the body is. A body is drawn for a child 362 tall or an adult of 490, hair apart.
 
 Only what nanosvg draws is allowed in a part; `faults` knows what that is.
 """
