@@ -218,9 +218,14 @@ class Flow:
         current = self.store.current_launch()
         if current is None or current.state != "running":
             return self._rest()
-        if current.mode == "whole-class":
+        if current.mode == "whole-class" and not self._signing(current):
             return self._start(self._class_turn(current))
         return names.Names(Says(self.book, current.key_stage), tuple(self.store.turns(current.id)))
+
+    def _signing(self, current: LaunchRow) -> bool:
+        """Whether a class that has heard the rules together has come to signing them, one by one."""
+        heard = current.mode == "whole-class" and None in self.store.done(current.id, None)
+        return heard and self.store.class_(current.class_id).signs
 
     def _touched(self) -> Scene:
         current = self.store.current_launch()
@@ -275,8 +280,8 @@ class Flow:
                 return self._page(turn)
             case thanks.Finished():
                 return self._leave_turn()
-            case class_done.Waiting():
-                return self._scene
+            case class_done.NowSign():
+                return self._leave_turn()
             case sign_in.TriedCode(staff_id, code):
                 return self._sign_in(staff_id, code)
         return self._moved(turn, result)
@@ -355,7 +360,9 @@ class Flow:
             return carry_on.CarryOnPage(turn.says, turn.who, Progress(turn.run.index, turn.run.total))
         pupil_id = turn.pupil.id if turn.pupil else None
         done = self.store.done(turn.launch.id, pupil_id)
-        for lesson_id in turn.launch.lesson_ids:
+        # What the class does together a pupil does not do again: what is left is to sign.
+        together = turn.pupil is not None and turn.launch.mode == "whole-class"
+        for lesson_id in () if together else turn.launch.lesson_ids:
             if lesson_id not in done and lesson_id in self.book.lessons:
                 self._begin(turn, self.book.lessons[lesson_id])
                 return self._page(turn)
@@ -363,7 +370,7 @@ class Flow:
             self._begin(turn, None)
             return self._page(turn)
         if turn.pupil is None:
-            return class_done.ClassDone(turn.says, turn.who)
+            return class_done.ClassDone(turn.says, turn.who, then_sign=self._signing(turn.launch))
         return thanks.Thanks(turn.says, turn.who, signed=turn.signed)
 
     def _begin(self, turn: Turn, lesson: Lesson | None) -> None:
@@ -395,7 +402,9 @@ class Flow:
         if turn.lesson is not None:
             return LessonRun(turn.lesson, place.seed, state)
         agreement = self.book.agreement
-        heard = turn.pupil is not None and self.store.heard_rules(turn.pupil.id, agreement.stamp.sha256)
+        heard = turn.pupil is not None and (
+            self._signing(turn.launch) or self.store.heard_rules(turn.pupil.id, agreement.stamp.sha256)
+        )
         return AgreementRun(
             agreement, turn.launch.key_stage, place.seed, class_part=not heard, state=state, together=turn.pupil is None
         )
@@ -589,14 +598,14 @@ class Flow:
         self.store.launch(class_id, stamps, agreement, mode, staff)
 
     def _end(self, staff: StaffRow, *, witnessed: bool = False) -> Scene:
-        """A whole class's absentees are asked for; then the signatures that nobody has witnessed yet."""
+        """The signatures that nobody has witnessed yet come first; then a whole class's absentees are asked for."""
         current = self.store.current_launch()
         assert current is not None
-        if current.mode == "whole-class":
-            return absent.Absent(staff, current, tuple(self.store.turns(current.id)))
         if not witnessed and any(s.witnessed_by is None for s in self.store.signatures(current.id)):
             self._ending = True
             return self._witness(staff)
+        if current.mode == "whole-class":
+            return absent.Absent(staff, current, tuple(self.store.turns(current.id)))
         away = tuple(turn.pupil.id for turn in self.store.turns(current.id) if turn.status == "away")
         return self._closed(staff, current, away)
 

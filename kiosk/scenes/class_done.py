@@ -4,27 +4,32 @@ from dataclasses import dataclass
 
 from kiosk.scenes.page import PupilPage, Says, Who
 from kiosk.ui.pictures import Part
+from kiosk.ui.scene import Leave
 from kiosk.ui.shapes import Rect
-from kiosk.ui.widgets import Image, Widget, Words
+from kiosk.ui.widgets import Button, Image, Widget, Words
 
 
 @dataclass(frozen=True)
-class Waiting:
-    pass
+class NowSign:
+    """On to the names: everybody signs for themselves."""
 
 
 class ClassDone(PupilPage):
-    def __init__(self, says: Says, who: Who) -> None:
+    """`then_sign`: the class has heard the agreement's rules, and now each pupil signs."""
+
+    def __init__(self, says: Says, who: Who, *, then_sign: bool) -> None:
         super().__init__(says, who)
+        self.then_sign = then_sign
         self.backdrop = "party"
-        self.narrate(says("well-done-everyone"))
+        self.narrate(says("well-done-everyone"), says("now-everyone-signs" if then_sign else "teacher-will-finish"))
 
     def view(self, now: float) -> list[Widget]:
-        return [
+        what = self.says("now-everyone-signs" if self.then_sign else "teacher-will-finish")
+        widgets: list[Widget] = [
             Image("sticker", Rect(240, 110, 640, 640), Part("props/sticker-think"), fit="contain"),
             Words(
                 "well-done",
-                Rect(960, 180, 864, 280),
+                Rect(960, 150, 864, 250),
                 self.says("well-done-everyone"),
                 size=88,
                 shrink_to=56,
@@ -33,12 +38,26 @@ class ClassDone(PupilPage):
                 spoken=self.narration.spoken(0),
             ),
             Words(
-                "teacher",
-                Rect(960, 520, 864, 200),
-                self.says("teacher-will-finish"),
-                size=44,
-                shrink_to=34,
-                colour="ink2",
+                "what",
+                Rect(960, 430, 864, 180),
+                what,
+                size=52,
+                shrink_to=36,
+                colour="ink" if self.then_sign else "ink2",
+                spoken=self.narration.spoken(1),
             ),
-            *self.bar(),
         ]
+        if self.then_sign:
+            widgets.append(
+                Button(
+                    "sign",
+                    Rect(960, 640, 700, 170),
+                    self.says("next"),
+                    lambda: Leave(NowSign()),
+                    icon="next",
+                    icon_side="right",
+                    size=68,
+                    weight=700,
+                )
+            )
+        return [*widgets, *self.bar()]
