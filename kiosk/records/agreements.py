@@ -125,7 +125,7 @@ class Agreements(Turns):
         """What was signed in this launch and still stands, in the order of signing."""
         launch = self._launch(launch_id)
         rows = self.query(
-            "select s.id, s.strokes, s.mark_kind, s.mark_name, e.pupil_id, e.attempt_id, e.recorded_at, e.agreement_version, "
+            "select s.*, e.pupil_id, e.attempt_id, e.recorded_at, e.agreement_version, "
             "(select st.name from live_event w join staff st on st.id = w.response "
             "where w.attempt_id = e.attempt_id and w.verb = 'witnessed' limit 1) as witness "
             "from signature s join live_event e on e.event_id = s.event_id where e.launch_id = ? order by e.seq",

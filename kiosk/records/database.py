@@ -109,8 +109,12 @@ class Database:
         return store
 
     def close(self) -> None:
-        """Keep how long the program has run (see `running_s`), fold the WAL into the file, let go of the lock."""
+        """Keep how long the program has run (see `_running_s`), fold the WAL into the file, let go of the lock.
+        Closing twice is closing once.
+        """
         with self._turn:
+            if self._lock_file.closed:
+                return
             with contextlib.suppress(StoreFault):
                 self._keep_running_s()
             self._db.close()
