@@ -3,14 +3,18 @@
 import difflib
 import types
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from kiosk.content.model import Amiss, Content, Step
-from kiosk.content.tree import Fault, Node
+from kiosk.content.stumble import Fault
+from kiosk.content.tree import Node
 
 _LONGEST_NAME = 64
+_MOST_OPTIONS = 500
+_MOST_UNKNOWN = 20
 
 
 def faults(error: ValidationError, root: Node, model: type[Content]) -> Iterator[Fault]:
@@ -28,7 +32,7 @@ def faults(error: ValidationError, root: Node, model: type[Content]) -> Iterator
 
 def nearest(word: str, options: Iterable[str]) -> str | None:
     """What was perhaps meant."""
-    meant = {option.lower(): option for option in options}
+    meant = {option.lower(): option for option in islice(options, _MOST_OPTIONS)}
     close = difflib.get_close_matches(word[:_LONGEST_NAME].lower(), meant, 1, 0.6)
     return meant[close[0]] if close else None
 
@@ -78,6 +82,12 @@ class _Spot:
             self.broken = self.broken or child.broken
         elif isinstance(part, str) and isinstance(self.node.content, dict):
             self.line = _place(self.node, self.owner, part)
+
+    def name_kind(self) -> None:
+        """Says for itself of which kind a step is, where pydantic has not."""
+        tag = self.node.child("step")
+        if get_origin(_bare(self.kind)) in (Union, types.UnionType) and tag:
+            self.enter(str(tag.content))
 
     def stay(self, key: str) -> None:
         """Back to the line of a setting beside this one."""
@@ -161,8 +171,10 @@ def _said(detail: Any, spot: _Spot) -> str:
             return f'"{key}" must be at most {bounds["le"]}. {_this_says(value)}'
         case "literal_error":
             options = [str(option) for option in get_args(_bare(spot.kind))]
-            listed = f'"{key}" must be {_or(options)}. {_this_says(value)}'
-            return listed + did_you_mean(str(value), options)
+            meant = did_you_mean(str(value), options)
+            if meant and len(options) > 4:
+                return f'"{key}" may not be "{value}".{meant}'
+            return f'"{key}" must be {_or(options)}. {_this_says(value)}{meant}'
         case "union_tag_invalid":
             steps = _steps(_bare(spot.kind))
             tag = str(value.get("step"))
@@ -183,6 +195,8 @@ def _said(detail: Any, spot: _Spot) -> str:
             return f'"{key}" is empty. Write something between the quotation marks{_such_as(spot)}.'
         case "string_too_long":
             return f'"{key}" is too long: it has {len(value)} characters, and {bounds["max_length"]} is the most.'
+        case "too_short" if len(value) >= bounds["min_length"]:
+            return ""  # some of it has faults of its own, and pydantic counts the rest
         case "too_short":
             count = bounds["actual_length"] or "none"
             return f'"{key}" needs at least {bounds["min_length"]}{_such_as(spot)}. Here is {count}.'
@@ -204,7 +218,7 @@ def _said(detail: Any, spot: _Spot) -> str:
 
 def _missing(spot: _Spot) -> str:
     unknown = [key for key in _settings(spot.holder) if key not in _fields(spot.owner)]
-    if any(nearest(key, _absent(spot)) == spot.key for key in unknown):
+    if any(nearest(key.split(" ")[0], _absent(spot)) == spot.key for key in unknown[:_MOST_UNKNOWN]):
         return ""  # it is there, misspelt, and reported as such
     own = _needed_by(spot.owner)
     if spot.key in own and len(own) > 1 and not set(own).intersection(_settings(spot.holder)):
@@ -248,6 +262,7 @@ def _absent(spot: _Spot) -> list[str]:
 
 def _amiss(error: Exception, spot: _Spot) -> str:
     for part in error.at if isinstance(error, Amiss) else ():
+        spot.name_kind()
         spot.enter(part)
     return "" if spot.broken else str(error)
 

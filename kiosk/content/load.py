@@ -26,7 +26,8 @@ from kiosk.content.model import (
     Rule,
     RuleFile,
 )
-from kiosk.content.tree import SIZE, Fault, Node, parse
+from kiosk.content.stumble import Fault
+from kiosk.content.tree import SIZE, Node, parse
 
 _FILES = 1000
 _PROBLEMS_PER_FILE = 40
@@ -337,6 +338,8 @@ class _Shelf:
 
     def _check_phrases(self, needed: Needed) -> None:
         files = [source for source in self.sources if isinstance(source.content, PhraseFile)]
+        if not files and self._unread:
+            return
         spare = [id_ for id_ in self.phrases if id_ not in needed]
         for id_ in needed:
             if id_ in self.phrases or id_ in self._unread:

@@ -13,8 +13,7 @@ from typing import Any
 
 import yaml
 
-Fault = tuple[int, str]
-"""A line, counted from 1, and what is wrong there, in a sentence for a teacher."""
+from kiosk.content.stumble import Fault, stumbled
 
 SIZE = 100_000
 """The most bytes of a file."""
@@ -142,7 +141,7 @@ class _Parser:
             events = iter(yaml.parse(self._text, Loader=_LOADER))
             return self._document(events)
         except yaml.MarkedYAMLError as error:
-            self.faults.append(self._explained(error))
+            self.faults.append(stumbled(error, self._lines, self._open_text))
         except (yaml.YAMLError, ValueError, RecursionError):
             self._fault(self._line, "From here on this file cannot be read. Look for an odd character.")
         except _Enough:
@@ -160,7 +159,7 @@ class _Parser:
                     line = _first(event)
                     if root is not None:
                         self._fault(line, 'A second document begins here ("---"). Put it into a file of its own.')
-                        return root
+                        raise _Enough
                     if event.version or event.tags:
                         self._fault(line, 'A line that begins with "%" has no use here. Take it out.')
                 case yaml.NodeEvent():
@@ -247,41 +246,15 @@ class _Parser:
             node.cut = bool(re.match(r"[ \t]+#", self._lines[end - 1][event.end_mark.column :]))
             if node.content is None:
                 node.broken = True
-                if depth:
+                if key and '"' in key[0]:
+                    self._fault(line, f'After "{key[0].split()[0]}" there should be a colon (:) and a space.')
+                elif depth:
                     after = f"{_short(key[0])}:" if key else "-"
                     self._fault(line, f'Nothing is written after "{after}". Write it, or take the line out.')
         elif _ODD.search(event.value):
             self._fault(line, "A backslash in this text makes a character that cannot be seen. Take it out.")
             node.broken = True
         return node
-
-    def _explained(self, error: yaml.MarkedYAMLError) -> Fault:
-        """The parser's own words are for programmers; and where it stumbles is often below the mistake."""
-        problem, context = error.problem or "", error.context or ""
-        line = error.problem_mark.line + 1 if error.problem_mark else self._line
-        began = error.context_mark.line + 1 if error.context_mark else line
-        written = self._lines[line - 1][:500] if line <= len(self._lines) else ""
-        if "quoted scalar" in context and "end of stream" in problem:
-            return began, "A text begins here with a quotation mark and never ends. Put one at its end."
-        if self._open_text and self._open_text[1] == line:
-            return self._open_text[0], "A text begins here with a quotation mark. Put one at its end, on the same line."
-        if "escape" in problem or "escape" in context:
-            return line, "A backslash (\\) in this text is not followed by anything that is known. Take it out."
-        if "flow" in context:
-            return began, "A list begins here with [ or {. Put ] or } at its end, and a comma between two things."
-        if "simple key" in context:
-            return began, f'After "{_short(self._lines[began - 1].strip())}" there should be a colon (:) and a space.'
-        if re.match(r" *\t", written) or (problem.startswith("found character") and "\t" in written):
-            return line, "This line begins with a tab. Use spaces: two for each level."
-        if problem.startswith("found character"):
-            return line, "The text on this line begins with a special character. Put the text in quotation marks."
-        if re.search(r":\s+(?:\"[^\"]*\"|'[^']*')\s*[^\s#]", written):
-            return line, (
-                'Something stands after the closing quotation mark. Inside a text, write \\" for a quotation mark.'
-            )
-        if problem.startswith("mapping values") and re.search(r"\S:\s+[^\s\"'].*:(?:\s|$)", written):
-            return line, "There is a colon (:) in the text on this line. Put the text in quotation marks."
-        return line, "The spaces at the beginning of this line do not fit the lines above it. Each level has two more."
 
 
 def _first(event: Any) -> int:
