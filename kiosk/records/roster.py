@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from kiosk.records.store import Store
 
 LARGEST = 5_000_000
+SLIP = 3
+"""A class of so few that nobody has heard of may be another class, misspelt."""
 _AGAIN = "Put it right in the file, then open it again."
 _LEAVE_OUT = Choice("leave-out", "Leave this line out")
 _YEARS = ("N", "R", "Y1", "Y2", "Y3", "Y4", "Y5", "Y6")
@@ -378,14 +380,15 @@ class _Matching:
         return self._into_classes(usable)
 
     def _into_classes(self, lines: list[RosterLine]) -> list[RosterLine]:
-        """Titles as the records spell them. A class that is new beside others is asked about: it may be a slip."""
+        """Titles as the records spell them. A new class of very few beside others is asked about: it may be a slip."""
+        sizes = Counter(same_name(line.class_title) for line in lines)
         moved = {}
         for line in lines:
             title = line.class_title
             if title in moved:
                 continue
             moved[title] = self.titles.get(same_name(title), title)
-            if self.titles and same_name(title) not in self.titles:
+            if self.titles and same_name(title) not in self.titles and sizes[same_name(title)] <= SLIP:
                 others = (Choice(f"class:{other}", other) for other in sorted(self.titles.values(), key=sort_key))
                 chosen = self._ask(
                     f"class:{title}",

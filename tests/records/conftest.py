@@ -5,6 +5,7 @@ import pytest
 
 from kiosk.records import staff
 from kiosk.records.store import Store
+
 from .made import FIRST, WORDING, Clock, bring_in, open_store
 
 

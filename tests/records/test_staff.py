@@ -10,6 +10,7 @@ from kiosk.records.names import BadName
 from kiosk.records.rows import Refused, SetUp, StaffRow
 from kiosk.records.staff import check_code, plain_recovery_code
 from kiosk.records.store import Store
+
 from .made import LEAD_PASSPHRASE, TEACHER_CODE, Clock, open_store, person
 
 
