@@ -118,8 +118,8 @@ IN_CHILDRENS_WORDS = {
         "Write with care and manners. Anyone could pass your message on.",
     ),
     "e-7": (
-        'We do not hide who we are. We do not send "pass it on" messages.',
-        'No messages that hide who sent them. No "send this to ten people".',
+        'We do not hide who we are. We do not send “pass it on” messages.',
+        'No messages that hide who sent them. No “send this to ten people”.',
     ),
     "e-8": (
         "We keep our address and phone number private.",
@@ -127,7 +127,7 @@ IN_CHILDRENS_WORDS = {
     ),
     "e-9": (
         "School computers are for school things.",
-        "School's computers are not for private things, unless the head teacher says so.",
+        "School’s computers are not for private things, unless the head teacher says so.",
     ),
     "e-10": (
         "We do not buy, sell or bet at school. We do not break the law.",
