@@ -230,7 +230,7 @@ class Flow:
     def _touched(self) -> Scene:
         current = self.store.current_launch()
         if current is None or current.state != "running":
-            return ask_teacher.AskTeacher(self._says)
+            return ask_teacher.AskTeacher(self._says, paused=current is not None)
         return self._home()
 
     def _pick(self, pupil_id: str) -> Scene:

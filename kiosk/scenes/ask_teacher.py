@@ -12,12 +12,15 @@ SECONDS = 8.0
 
 
 class AskTeacher(PupilPage):
-    def __init__(self, says: Says) -> None:
+    """`paused`: the teacher has stopped the lesson for now."""
+
+    def __init__(self, says: Says, *, paused: bool = False) -> None:
         super().__init__(says, None)
         self.backdrop = "hills"
         self.edges_dead = False
         self._until = math.inf
-        self.narrate(says("ask-your-teacher"))
+        self.words = says("lesson-is-paused" if paused else "ask-your-teacher")
+        self.narrate(self.words)
 
     def tick(self, now: float) -> Outcome | None:
         if self._until == math.inf:
@@ -30,7 +33,7 @@ class AskTeacher(PupilPage):
             Words(
                 "say",
                 Rect(460, 170, 1000, 250),
-                self.says("ask-your-teacher"),
+                self.words,
                 size=96,
                 shrink_to=60,
                 weight=700,

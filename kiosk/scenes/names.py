@@ -62,7 +62,12 @@ class Names(PupilPage):
         self.backdrop = "plain"
         self.turns = turns
         self.page = 0
-        self.narrate(says("who-are-you"), says("tap-your-picture"))
+        self.all_done = all(turn.status in ("done", "not-sure", "away") for turn in turns)
+        self.narrate(says("who-are-you"), says(self._task))
+
+    @property
+    def _task(self) -> str:
+        return "everyone-has-had-a-turn" if self.all_done else "tap-your-picture"
 
     @property
     def grid(self) -> Grid:
@@ -100,7 +105,7 @@ class Names(PupilPage):
             Words(
                 "tap",
                 Rect(950, 54, 560, 110),
-                self.says("tap-your-picture"),
+                self.says(self._task),
                 size=50,
                 shrink_to=36,
                 colour="ink2",

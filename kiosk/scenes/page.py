@@ -124,10 +124,13 @@ class Narration:
     def __init__(self, lines: Sequence[Utterance]) -> None:
         self._lines = tuple(lines)
         self._at = 0
+        self._before: list[Utterance] = []
         self.word: tuple[int, int] | None = None
 
     @property
     def now(self) -> Utterance | None:
+        if self._before:
+            return self._before[0]
         return self._lines[self._at] if self._at < len(self._lines) else None
 
     @property
@@ -137,11 +140,15 @@ class Narration:
 
     @property
     def ended(self) -> bool:
-        return self._at >= len(self._lines)
+        return self._at >= len(self._lines) and not self._before
 
     def heard(self, event: SpeechEvent) -> bool:
         """Takes in what the speaker reports; True when a line has just been finished."""
         if event.utterance is not self.now:
+            return False
+        if self._before:
+            if isinstance(event, SpeechEnded):
+                self._before.pop(0)
             return False
         match event:
             case WordSpoken(start=start, end=end):
@@ -156,9 +163,12 @@ class Narration:
         """The word of that line that is being said."""
         return self.word if line == self._at else None
 
-    def afresh(self) -> "Narration":
-        """The same lines to be said again: other utterances, so that the speaker starts over."""
-        return Narration([Utterance(u.text, u.readings, u.wpm, u.language) for u in self._lines])
+    def afresh(self, *first: Utterance) -> "Narration":
+        """The same lines to be said again: other utterances, so that the speaker starts over. `first` are said before
+        them and are no lines of the page."""
+        again = Narration([Utterance(u.text, u.readings, u.wpm, u.language) for u in self._lines])
+        again._before = list(first)
+        return again
 
 
 # ---------------------------------------------------------------- the page
@@ -198,8 +208,9 @@ class PupilPage(Scene):
         return None
 
     def nudge(self, now: float) -> Outcome | None:
-        """A pupil who has stopped is read the page again."""
-        return self.hear_again()
+        """A pupil who has stopped is told that there is time, and read the page again."""
+        self.narration = self.narration.afresh(self.says.aloud(self.says("are-you-ready-prompt")))
+        return None
 
     def next_button(self, rect: Rect, phrase: str = "next", icon: str = "next") -> Button:
         """On to the next page. For those who do not read yet it sleeps until the page has been read to them."""

@@ -65,7 +65,7 @@ class Password(PupilPage):
             case "again":
                 self._heading = "choose-three-again"
             case "differs":
-                self._heading = "not-those-pictures"
+                self._heading = "not-the-same-three"
         self._tell()
         return None
 

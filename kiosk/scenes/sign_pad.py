@@ -65,7 +65,7 @@ class SignPad(PupilPage):
 
     def _pictures(self) -> Outcome | None:
         self._asking = "which picture"
-        self.narrate(self.says("pick-a-picture-instead"))
+        self.narrate(self.says("pick-your-picture"))
         return None
 
     def _pick(self, name: str) -> Outcome | None:
@@ -213,7 +213,7 @@ class SignPad(PupilPage):
             Words(
                 "ask",
                 Rect(320, 200, 1280, 130),
-                says("pick-a-picture-instead"),
+                says("pick-your-picture"),
                 size=60,
                 weight=700,
                 align="centre",

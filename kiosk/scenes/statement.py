@@ -16,7 +16,14 @@ class StatementScene(PupilPage):
     def view(self, now: float) -> list[Widget]:
         spoken = self.narration.spoken
         return [
-            Words("heading", Rect(LEFT, 50, 1500, 80), self.says("our-promises"), size=56, weight=700, valign="middle"),
+            Words(
+                "heading",
+                Rect(LEFT, 50, 1500, 80),
+                self.says("another-way-to-say-it" if self.page.again else "our-promises"),
+                size=56,
+                weight=700,
+                valign="middle",
+            ),
             Panel("card", Rect(LEFT, 150, 1728, 700), "paper", edge="card_edge", radius=48, level=2),
             Image("picture", Rect(LEFT + 32, 182, 620, 460), scenery(self.page.picture), radius=32),
             Words(

@@ -1,5 +1,6 @@
 """Tell an adult. It stores nothing, sends nothing, and says so."""
 
+from kiosk.content.model import Reading
 from kiosk.scenes.page import Back, PupilPage, Says
 from kiosk.ui.pictures import Actor, Part, Scenery
 from kiosk.ui.scene import Leave
@@ -19,11 +20,17 @@ class TellAdult(PupilPage):
         self.points = (
             ("eye-off", says("tell-screen-tells-nobody")),
             ("shield", says("tell-not-in-trouble")),
-            ("people", says("tell-lead", lead=lead)),
+            ("person", says("tell-lead", lead=lead)),
+            ("people", says("tell-any-adult")),
         )
-        lines = [says("tell-title"), says("tell-go-and-find"), *(text for _, text in self.points)]
+        lines = [says.aloud(line) for line in (says("tell-title"), says("tell-go-and-find"))]
+        lines += [says.aloud(text) for _, text in self.points]
         if childline and says.key_stage == "ks2":
-            lines += [says("tell-childline-number"), says("tell-emergency")]
+            number = [Reading(shown=says("childline-shown"), said=says("childline-said"))]
+            emergency = [Reading(shown=says("emergency-shown"), said=says("emergency-said"))]
+            lines.append(says.aloud(says("tell-childline-number"), number))
+            lines.append(says.aloud(says("tell-childline-note")))
+            lines.append(says.aloud(says("tell-emergency"), emergency))
         self.narrate(*lines)
 
     def view(self, now: float) -> list[Widget]:
@@ -32,7 +39,7 @@ class TellAdult(PupilPage):
             Image("listening", Rect(60, 130, 760, 850), LISTENING, fit="contain"),
             Words(
                 "title",
-                Rect(930, 84, 894, 120),
+                Rect(930, 70, 894, 110),
                 says("tell-title"),
                 size=80,
                 shrink_to=56,
@@ -43,7 +50,7 @@ class TellAdult(PupilPage):
             ),
             Words(
                 "go",
-                Rect(930, 206, 894, 70),
+                Rect(930, 178, 894, 70),
                 says("tell-go-and-find"),
                 size=48,
                 shrink_to=36,
@@ -52,58 +59,67 @@ class TellAdult(PupilPage):
                 spoken=spoken(1),
             ),
         ]
+        pitch = 92 if self.childline else 120
         for place, (icon, text) in enumerate(self.points):
-            y = 300 + place * 108
+            y = 268 + place * pitch
             widgets += [
-                Panel(f"disc-{place}", Rect(930, y, 88, 88), "paper", edge="plum", edge_width=4, radius=44),
-                Image(f"icon-{place}", Rect(950, y + 20, 48, 48), Part(f"icons/{icon}"), fit="contain"),
+                Panel(f"disc-{place}", Rect(930, y, 76, 76), "paper", edge="plum", edge_width=4, radius=38),
+                Image(f"icon-{place}", Rect(948, y + 18, 40, 40), Part(f"icons/{icon}"), fit="contain"),
                 Words(
                     f"point-{place}",
-                    Rect(1046, y, 778, 88),
+                    Rect(1032, y, 792, 76),
                     text,
-                    size=46,
+                    size=44,
                     shrink_to=32,
                     valign="middle",
-                    leading=1.15,
+                    leading=1.1,
                     spoken=spoken(2 + place),
                 ),
             ]
         if self.childline:
             widgets += [
-                Panel("phone-card", Rect(930, 640, 894, 176), "paper", edge="plum", edge_width=4, radius=36, level=1),
-                Image("phone", Rect(962, 680, 96, 96), Part("icons/phone"), fit="contain"),
+                Panel("phone-card", Rect(930, 650, 894, 190), "paper", edge="plum", edge_width=4, radius=36, level=1),
+                Image("phone", Rect(958, 696, 92, 92), Part("icons/phone"), fit="contain"),
                 Words(
                     "childline",
-                    Rect(1084, 656, 720, 72),
+                    Rect(1076, 668, 730, 60),
                     says("tell-childline-number"),
-                    size=52,
+                    size=50,
                     shrink_to=38,
                     weight=700,
                     valign="middle",
-                    spoken=spoken(5),
+                    spoken=spoken(6),
+                ),
+                Words(
+                    "note",
+                    Rect(1076, 728, 730, 46),
+                    says("tell-childline-note"),
+                    size=34,
+                    shrink_to=26,
+                    valign="middle",
+                    spoken=spoken(7),
                 ),
                 Words(
                     "emergency",
-                    Rect(1084, 728, 720, 80),
+                    Rect(1076, 776, 730, 46),
                     says("tell-emergency"),
-                    size=36,
+                    size=34,
                     shrink_to=26,
-                    colour="ink2",
+                    weight=600,
                     valign="middle",
-                    leading=1.15,
-                    spoken=spoken(6),
+                    spoken=spoken(8),
                 ),
             ]
         return [
             *widgets,
             Button(
                 "back",
-                Rect(930, 862, 376, 132),
+                Rect(930, 876, 376, 132),
                 says("go-back"),
                 lambda: Leave(Back()),
                 kind="quiet",
                 icon="back",
                 size=52,
             ),
-            Button("hear", Rect(1326, 862, 498, 132), says("hear-it-again"), self.hear_again, kind="hear"),
+            Button("hear", Rect(1326, 876, 498, 132), says("hear-it-again"), self.hear_again, kind="hear"),
         ]
