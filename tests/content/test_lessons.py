@@ -118,8 +118,8 @@ IN_CHILDRENS_WORDS = {
         "Write with care and manners. Anyone could pass your message on.",
     ),
     "e-7": (
-        'We do not hide who we are. We do not send “pass it on” messages.',
-        'No messages that hide who sent them. No “send this to ten people”.',
+        "We do not hide who we are. We do not send “pass it on” messages.",
+        "No messages that hide who sent them. No “send this to ten people”.",
     ),
     "e-8": (
         "We keep our address and phone number private.",
@@ -157,26 +157,10 @@ LINES = {
     "no-heavy-secrets": "You never have to keep a secret that worries you.",
 }
 
-PHRASES = """
-    rest-title touch-to-start ask-your-teacher who-are-you tap-your-picture tap-your-name more-names names-again
-    is-this-you yes-this-is-me no-go-back hello-name choose-three-pictures choose-three-again tap-your-three-pictures
-    keep-it-secret not-those-pictures ask-your-teacher-for-help start-again carry-on-name carry-on we-kept-your-place
-    hear-it-again tell-an-adult think now-click think-again let-us-think-again oops-i-rushed let-me-show-you next
-    we-said-it say-it-with-us the-rule-heading lesson-done talk-then-choose well-done-name you-stopped-to-think
-    you-know-who-to-tell your-name-is-signed next-person finish thank-you not-saved tell-your-teacher
-    not-your-fault-not-saved try-again are-you-still-there yes-i-am-here are-you-ready-prompt tell-title
-    tell-go-and-find tell-screen-tells-nobody tell-not-in-trouble tell-any-adult tell-lead tell-childline-number
-    tell-childline-note tell-emergency go-back our-promises our-rules-heading in-full i-will i-know i-have-read-them
-    i-have-listened-to-them not-sure-yet thank-you-for-being-honest your-teacher-will-go-through-it
-    did-you-hear-that-rule that-is-right-it-means listen-once-more write-your-name use-your-finger rub-out
-    start-again-pad done is-that-your-mark yes-my-mark pick-a-picture-instead a-grown-up-helps-me thank-you-signed
-    see-you-next-time mistake-not-me whole-class-go-back everyone-has-had-a-turn lesson-is-paused
-""".split()
-
 
 @pytest.fixture(scope="module")
 def book() -> Book:
-    return load_book(LESSONS, needed_phrases=PHRASES)
+    return load_book(LESSONS)
 
 
 def _agreed(book: Book) -> list[Rule | Statement]:
@@ -248,7 +232,7 @@ def test_the_numbers_that_are_read_aloud_are_the_numbers_that_are_shown(book: Bo
 
 
 def test_nothing_is_too_long_or_uses_a_word_to_avoid() -> None:
-    assert [str(problem) for problem in check(LESSONS, needed_phrases=PHRASES)] == []
+    assert [str(problem) for problem in check(LESSONS)] == []
 
 
 def _lessons(book: Book) -> Iterator[Lesson]:
@@ -341,5 +325,5 @@ def test_the_template_is_a_lesson_with_nothing_to_put_right(tmp_path: Path) -> N
     id_ = re.search(r"^id: (\S+)$", template[1], re.MULTILINE)
     assert id_
     (tmp_path / f"{id_[1]}.yaml").write_text(template[1], "utf-8")
-    assert [str(problem) for problem in check(LESSONS, tmp_path, needed_phrases=PHRASES)] == []
+    assert [str(problem) for problem in check(LESSONS, tmp_path)] == []
     assert any(isinstance(step, Choose) for step in load_book(LESSONS, tmp_path).lessons[id_[1]].steps)
