@@ -41,10 +41,13 @@ def default_half_terms(school_year: int) -> tuple[HalfTerm, ...]:
     february = _last(date(spring, 2, 18), _MONDAY)
     may = _last(date(spring, 5, 31), _MONDAY)
     easter = _easter(spring)
-    before_easter = min(easter - timedelta(days=3), _last(date(spring, 4, 4), _FRIDAY))
-    after_easter = _last(before_easter + timedelta(days=21), _MONDAY)
-    if after_easter == easter + timedelta(days=1):
-        after_easter += timedelta(days=1)  # Easter Monday
+    # An early Easter begins the two weeks, a late one ends them.
+    if easter <= date(spring, 4, 6):
+        last, back = easter - timedelta(days=3), easter + timedelta(days=15)
+    elif easter <= date(spring, 4, 17):
+        last, back = easter - timedelta(days=9), easter + timedelta(days=8)
+    else:
+        last, back = easter - timedelta(days=16), easter + timedelta(days=2)
     first = date(autumn, 9, 1)
     while first.weekday() > _FRIDAY:
         first += timedelta(days=1)
@@ -52,8 +55,8 @@ def default_half_terms(school_year: int) -> tuple[HalfTerm, ...]:
         (first, october - timedelta(days=3)),
         (october + timedelta(days=7), _last(date(autumn, 12, 21), _FRIDAY)),
         (_last(date(spring, 1, 9), _MONDAY), february - timedelta(days=3)),
-        (february + timedelta(days=7), before_easter),
-        (after_easter, may - timedelta(days=3)),
+        (february + timedelta(days=7), last),
+        (back, may - timedelta(days=3)),
         (may + timedelta(days=7), _last(date(spring, 7, 24), _FRIDAY)),
     )
     return tuple(HalfTerm(name, *days) for name, days in zip(NAMES, starts_and_ends, strict=True))
