@@ -158,7 +158,7 @@ HIGH_CONTRAST = STANDARD | {
     "plum_edge": "#C77BA9",
     "green_edge": "#2E9C76",
     "ochre_edge": "#B59B1E",
-    "sun_edge": "#FFFFFF",
+    "sun_edge": "#7A5C00",
     "wave": "#2F6F73",
     "wave2": "#2A6166",
     "wave_pale": "#2F6F73",

@@ -151,7 +151,8 @@ class Image(Widget):
             outer = self.rect.inset(-FRAME)
             painter.shadow(outer, self.radius + FRAME, 2)
             painter.box(outer, self.radius + FRAME - 2, "frame")
-        painter.picture(self.art, self.rect, self.radius, self.fit, self.opacity, asleep=float(self.dim))
+        asleep = 1.0 if self.dim else 0.35 if pressed else 0.0
+        painter.picture(self.art, self.rect, self.radius, self.fit, self.opacity, asleep)
 
 
 FRAME = 8
@@ -406,7 +407,7 @@ class Tile(Widget):
             self._buddy(painter, face, "neutral", 1.0)
             return
         if awake < 1 or self.state == "waking":
-            face = self._waking(painter, rect, 40, 12, colour, focused)
+            face = self._waking(painter, rect, 40, 12, 6, colour, focused)
         else:
             if self.state in ("done", "chosen"):
                 look = Look("done", "green", 8, "ink", "mint")
@@ -442,7 +443,9 @@ class Tile(Widget):
             lines = painter.fonts.wrap(self.label, size, 600, face.w - 40)
         return max(116.0, min(face.h * 0.55, height(len(lines), size, 1.2) + 68))
 
-    def _waking(self, painter: Painter, rect: Rect, radius: float, depth: float, colour: str, focused: bool) -> Rect:
+    def _waking(
+        self, painter: Painter, rect: Rect, radius: float, depth: float, width: float, colour: str, focused: bool
+    ) -> Rect:
         """The card of a tile that is asleep or on its way: it rises 8 and takes its colours."""
         awake = self._awake
         shown = min(1.0, max(0.0, round(awake * 16) / 16))
@@ -459,7 +462,9 @@ class Tile(Widget):
             painter.dashed(face, radius, "asleep_edge", 4)
         else:
             edge = theme.between("asleep_edge", colour, shown)
-            painter.raised(Rect(face.x, face.y, face.w, face.h + side), radius, side, fill, edge, 4 + 2 * shown)
+            painter.raised(
+                Rect(face.x, face.y, face.w, face.h + side), radius, side, fill, edge, 4 + (width - 4) * shown
+            )
         return face
 
     def _buddy(self, painter: Painter, face: Rect, colour: str, awake: float) -> None:
@@ -501,7 +506,7 @@ class Tile(Widget):
             if self.state == "folded":
                 self._turned_corner(painter, face, 30)
         elif awake < 1 or self.state == "waking":
-            face = self._waking(painter, rect, 30, 9, colour, focused)
+            face = self._waking(painter, rect, 30, 9, 4, colour, focused)
         else:
             if self.state in ("done", "chosen"):
                 look = Look("done", "green", 6, "ink", "mint")
