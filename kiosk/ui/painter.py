@@ -27,6 +27,8 @@ SHADOWS = {1: (4, 6, 46), 2: (10, 14, 54), 3: (18, 26, 64)}
 """How far down, how blurred (in units) and how dark (of 255) a shadow of each level is."""
 RING, RING_INNER = 10, 8
 """The focus ring: its outer and its inner band, in units."""
+LARGE = 300
+"""Pixels across from which a disc is drawn straight on the target."""
 TILE = 96
 """Pixels of the straight part of a shadow that are kept, and laid side by side."""
 
@@ -212,6 +214,10 @@ class Painter:
         width: float = 0,
         opacity: float = 1.0,
     ) -> None:
+        if edge is None and fill and across * self.scale > LARGE and opacity == 1:
+            # So large a disc is round without SVG, which would take ten milliseconds and more.
+            pygame.draw.aacircle(self.target, rgb(self._hex(fill)), self.point(centre), across / 2 * self.scale)
+            return
         # All four sides come from one rounded size, or the disc is a pixel off round.
         size = max(1, round(across * self.scale)) / self.scale
         rect = Rect(centre[0] - size / 2, centre[1] - size / 2, size, size)
@@ -322,7 +328,8 @@ class Painter:
         points = [(x * self.scale + self.left, y * self.scale + self.top) for x, y in stroke]
         thick = max(1.5, width * self.scale)
         if len(points) == 1:
-            self._length((points[0], (points[0][0] + 0.01, points[0][1])), colour, thick)
+            # nanosvg draws no line without a length, not even the round ends of one.
+            self._length((points[0], (points[0][0] + 0.4, points[0][1])), colour, thick)
         padded = [points[0], *points, points[-1]]
         for first in range(0, len(points) - 1, LENGTH):
             last = min(first + LENGTH, len(points) - 1)
@@ -582,10 +589,8 @@ def render(body: str, view: tuple[float, float, float, float], size: tuple[int, 
         f' translate({-x:.4f} {-y:.4f})">{body}</g></svg>'
     )
     drawn = pygame.image.load_sized_svg(io.BytesIO(text.encode()), size)
-    # The window's own order of bytes: blitting anything else costs fourteen times as much.
-    made = pygame.Surface(size, pygame.SRCALPHA, 32)
-    made.blit(drawn, (0, 0), special_flags=pygame.BLEND_RGBA_ADD)
-    return made
+    # The order of bytes that windows have: blitting anything else costs fourteen times as much.
+    return drawn.convert(pygame.Surface((1, 1), pygame.SRCALPHA, 32))
 
 
 def _bytes(surface: pygame.Surface) -> int:

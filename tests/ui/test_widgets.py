@@ -212,6 +212,15 @@ def test_states_of_a_tile_differ_by_more_than_colour(fonts: Fonts, style: TileSt
     assert len(seen) == 1 + len(states[style])
 
 
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_dot_is_a_mark_too(fonts: Fonts, scale: float) -> None:
+    blank = Pad("pad", Rect(100, 100, 800, 450))
+    assert drawn(fonts, blank, scale) != drawn(fonts, replace(blank, live=((500, 500),)), scale)
+    assert drawn(fonts, replace(blank, live=((500, 500),)), scale) == drawn(
+        fonts, replace(blank, strokes=(((500, 500),),)), scale
+    )
+
+
 def test_what_can_be_tapped_has_a_name() -> None:
     with pytest.raises(ValueError, match="label"):
         Tile("tile", Rect(0, 0, 10, 10), "", tap)
