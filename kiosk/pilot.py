@@ -10,7 +10,11 @@ from pathlib import Path
 import pygame
 
 from kiosk.app import App
+from kiosk.scenes.ask import Ask
+from kiosk.scenes.mini import Mini
+from kiosk.scenes.promise import Promise
 from kiosk.ui.pointer import CORNER_SECONDS
+from kiosk.ui.scene import Scene
 from kiosk.ui.widgets import Button, Field, Pad, Tile, Widget
 
 FINGER = 7
@@ -158,6 +162,50 @@ class Pilot:
         """Tap a field and type into it."""
         self.tap(field)
         self.type(text)
+
+
+class Player:
+    """Somebody who plays a pupil's turn, page by page, the way a pupil does: by looking, listening and tapping.
+
+    `answer` is asked for every question which tile to tap; `seen` is told of every page once it can be left.
+    """
+
+    TURN = (
+        "TellScene", "RuleScene", "Ask", "Consequence", "Helpful", "ShowMe", "SayIt", "RecapScene", "HearRule", "Mini",
+        "StatementScene", "Promise", "Honest", "TalkItThrough",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        pilot: Pilot,
+        answer: Callable[[Scene], str],
+        seen: Callable[[str], None] = lambda screen: None,
+    ) -> None:
+        self.pilot = pilot
+        self.answer = answer
+        self.seen = seen
+
+    def play(self, pages: int | None = None) -> None:
+        """Until the turn's pages are over, or for so many of them."""
+        while self.pilot.screen in self.TURN and pages != 0:
+            self.page()
+            pages = None if pages is None else pages - 1
+
+    def page(self) -> None:
+        """Wait until the page can be left, and leave it."""
+        pilot = self.pilot
+        scene = pilot.app.scene
+        if isinstance(scene, Ask | Mini | Promise):
+            label = self.answer(scene)
+            if not isinstance(scene, Promise):
+                pilot.until(lambda: scene.awake, "the answers to wake")
+        else:
+            label = next(w.label for w in pilot.app.widgets if w.key in ("next", "again"))
+            pilot.until_tappable(label)
+        self.seen(pilot.screen)
+        pilot.tap(label)
+        if pilot.app.scene is scene:
+            raise Lost(f'"{label}" did not lead on from {pilot.screen}')
 
 
 def _asleep(widget: Widget) -> bool:
