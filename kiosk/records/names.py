@@ -67,9 +67,9 @@ def _initials(family: str, others: Sequence[str]) -> str:
     if not others:
         return ""
     taken = [same_name(other) for other in others]
-    ends = [n for n in range(1, len(family) + 1) if n == len(family) or not unicodedata.combining(family[n])]
-    for end in ends:
+    for end in range(1, len(family)):
         start = family[:end]
-        if not any(other.startswith(same_name(start)) for other in taken):
-            return " " + start.rstrip()
+        whole = not start.endswith(" ") and not unicodedata.combining(family[end])
+        if whole and not any(other.startswith(same_name(start)) for other in taken):
+            return " " + start
     return " " + family

@@ -192,7 +192,7 @@ create table event (
     duration_s integer,
     voids text references event (event_id)
 ) strict;
-create index event_pupil on event (pupil_id, school_year, verb, lesson_id);
+create index event_pupil on event (pupil_id, school_year, verb, lesson_id, event_id);
 create index event_launch on event (launch_id, verb);
 create index event_attempt on event (attempt_id);
 create unique index event_voids on event (voids) where voids is not null;
@@ -240,26 +240,26 @@ create view class_matrix as
         select l.class_id, ll.lesson_id, max(ll.lesson_title) as lesson_title
         from launch l join launch_lesson ll on ll.launch_id = l.id
         group by l.class_id, ll.lesson_id
-    ),
-    best as (
-        select pupil_id, lesson_id, school_year, min(case status when 'shown' then seq end) as shown_seq,
-            min(case status when 'taught together' then seq end) as taught_seq
-        from completions
-        group by pupil_id, lesson_id, school_year
-    ),
-    begun as (
-        select pupil_id, lesson_id, school_year from live_event
-        where verb = 'attempted' and pupil_id is not null and lesson_id is not null
-        group by pupil_id, lesson_id, school_year
     )
-    select c.id as class_id, e.pupil_id, g.lesson_id, g.lesson_title, coalesce(b.shown_seq, b.taught_seq) as seq,
-        case when b.shown_seq is not null then 'shown' when b.taught_seq is not null then 'taught together'
-             when a.pupil_id is not null then 'part-way' else 'not yet' end as status
+    select c.id as class_id, e.pupil_id, g.lesson_id, g.lesson_title,
+        coalesce(
+            (select min(v.seq) from live_event v where v.pupil_id = e.pupil_id and v.school_year = c.school_year
+                and v.verb = 'completed' and v.lesson_id = g.lesson_id),
+            (select min(v.seq) from live_event v where v.pupil_id = e.pupil_id and v.school_year = c.school_year
+                and v.verb = 'taught' and v.lesson_id = g.lesson_id)
+        ) as seq,
+        case
+            when exists (select 1 from live_event v where v.pupil_id = e.pupil_id and v.school_year = c.school_year
+                and v.verb = 'completed' and v.lesson_id = g.lesson_id) then 'shown'
+            when exists (select 1 from live_event v where v.pupil_id = e.pupil_id and v.school_year = c.school_year
+                and v.verb = 'taught' and v.lesson_id = g.lesson_id) then 'taught together'
+            when exists (select 1 from live_event v where v.pupil_id = e.pupil_id and v.school_year = c.school_year
+                and v.verb = 'attempted' and v.lesson_id = g.lesson_id) then 'part-way'
+            else 'not yet'
+        end as status
     from class c
     join enrolment e on e.class_id = c.id and e.to_on is null
-    join given g on g.class_id = c.id
-    left join best b on b.pupil_id = e.pupil_id and b.lesson_id = g.lesson_id and b.school_year = c.school_year
-    left join begun a on a.pupil_id = e.pupil_id and a.lesson_id = g.lesson_id and a.school_year = c.school_year;
+    join given g on g.class_id = c.id;
 
 create view wording_now as
     select f.key_stage, f.sha256, v.version
