@@ -1,1 +1,1 @@
-"""What the school keeps. `store` is the only module that opens the database."""
+"""What the school keeps. Everybody gets a `Store`; `database` is the only module that opens the file."""

@@ -29,6 +29,10 @@ class BadCode(StoreFault):
     """A code or passphrase that is too easy to guess."""
 
 
+class BadName(StoreFault):
+    """A name that cannot be kept as it is."""
+
+
 class NotFound(StoreFault):
     """Nothing is kept under that id, or no longer: an attempt that is finished, a launch that has ended."""
 

@@ -3,16 +3,12 @@
 import unicodedata
 from collections.abc import Sequence
 
-from kiosk.records.faults import StoreFault
+from kiosk.records.faults import BadName
 
 LONGEST = 80
 _REFUSED = {"Cc": "a control character", "Cs": "half of a character", "Zl": "a line break", "Zp": "a line break"}
 # Marks that turn the direction of writing: in a list they reorder what stands beside them.
 _TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-
-
-class BadName(StoreFault):
-    """A name that cannot be kept as it is."""
 
 
 def clean(name: str) -> str:

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.records.classes import year_order
-from kiosk.records.faults import RosterFault, StalePlan
-from kiosk.records.names import BadName, clean, plain, same_name, sort_key
+from kiosk.records.faults import BadName, RosterFault, StalePlan
+from kiosk.records.names import clean, plain, same_name, sort_key
 from kiosk.records.rows import (
     Choice,
     ClassChange,

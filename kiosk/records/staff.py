@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from kiosk.records.database import iso
 from kiosk.records.events import Events
-from kiosk.records.faults import BadCode, NotFound
-from kiosk.records.names import BadName, clean, plain, sort_key
+from kiosk.records.faults import BadCode, BadName, NotFound
+from kiosk.records.names import clean, plain, sort_key
 from kiosk.records.rows import Refused, Role, StaffRow
 
 if TYPE_CHECKING:

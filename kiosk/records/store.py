@@ -13,10 +13,7 @@ from pathlib import Path
 
 from kiosk.records import backup
 from kiosk.records.agreements import Agreements
-from kiosk.records.database import utcnow
 from kiosk.records.school import SchoolOffice
-
-__all__ = ["Store", "utcnow"]
 
 
 class Store(Agreements, SchoolOffice):

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.records.names import BadName, clean, plain, same_name, shown, sort_key
+from kiosk.records.faults import BadName
+from kiosk.records.names import clean, plain, same_name, shown, sort_key
 
 
 def test_a_name_is_kept_composed_and_trimmed() -> None:

@@ -5,8 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.records import staff
-from kiosk.records.faults import BadCode, NotFound
-from kiosk.records.names import BadName
+from kiosk.records.faults import BadCode, BadName, NotFound
 from kiosk.records.rows import Refused, SetUp, StaffRow
 from kiosk.records.staff import check_code, plain_recovery_code
 from kiosk.records.store import Store
