@@ -366,7 +366,7 @@ class Painter:
         if grow:
             size = self.size(text, size, weight, rect, leading, valign)
         if shrink_to is not None:
-            size = self._shrunk(text, size, weight, rect.w, shrink_to)
+            size = self._shrunk(text, size, weight, rect, leading, shrink_to)
         if not self.fonts.fits(text, size, weight, rect.w, rect.h, leading):
             self.spilt.append(text)
         lines = self.fonts.wrap(text, size, weight, rect.w, balanced or align == "centre")
@@ -422,7 +422,7 @@ class Painter:
         """Where `words` may leave pixels: `rect` and all that stands out of it."""
         size = self.size(text, size, weight, rect, leading, valign)
         if shrink_to is not None:
-            size = self._shrunk(text, size, weight, rect.w, shrink_to)
+            size = self._shrunk(text, size, weight, rect, leading, shrink_to)
         wide, high = self.fonts.measure(text, size, weight, rect.w, leading)
         wide = max(wide, rect.w)
         top = rect.y if valign == "top" else rect.y + (rect.h - high) / (2 if valign == "middle" else 1)
@@ -437,9 +437,11 @@ class Painter:
     def _hex(self, colour: str) -> str:
         return colour if colour.startswith("#") else self.theme.hex(colour)
 
-    def _shrunk(self, text: str, size: float, weight: int, room: float, least: float) -> float:
-        wide = self.fonts.width(text, size, weight)
-        return size if wide <= room else max(least, math.floor(size * room / wide))
+    def _shrunk(self, text: str, size: float, weight: int, rect: Rect, leading: float, least: float) -> float:
+        """`size`, or as much smaller as it takes to fit `rect`, down to `least`."""
+        while size > least and not self.fonts.fits(text, size, weight, rect.w, rect.h, leading):
+            size = max(least, size - 2)
+        return size
 
     def _pill(self, size: tuple[int, int], ink: str) -> pygame.Surface:
         return self._cache.get(("pill", size, ink), lambda: _box(*size, min(size) / 2, ink, None, 0))
