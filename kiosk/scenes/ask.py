@@ -208,13 +208,13 @@ class Ask(PupilPage):
             widgets.append(
                 Bubble(
                     "bubble",
-                    Rect(1226, 26, 606, 226),
+                    Rect(1226, 22, 540, 236),
                     self._bubble_words(),
                     kind="think",
                     size=44,
                     fill=self.pause.level(now),
                     wave=now * 12 % 48 if self.pause.level(now) else 0.0,
-                    tail=(1720, 262),
+                    tail=(1700, 262),
                     spoken=self._think_spoken(),
                 )
             )
