@@ -56,8 +56,8 @@ class _Limits:
 
 
 _LIMITS: dict[str, _Limits] = {"ks1": _Limits(12, 25, 6, 260), "ks2": _Limits(20, 60, 12, 550)}
-_UNMEASURED = {"wording", "consent", "title", "aim", "teacher-note"}
-"""Texts that are nobody's to shorten, or that no pupil hears."""
+_UNMEASURED = {"title", "aim", "teacher-note"}
+"""Texts that no pupil hears."""
 _SPOKEN = {"say", "then-say", "think", "named", "sentence"}
 _TELLING = ("never-too-late", "never-too-late-telling")
 """One of these ends every lesson; the second where somebody in it broke a rule."""
@@ -134,7 +134,7 @@ def _words(source: Source, fits: Callable[[Piece], bool] | None) -> Iterator[Pro
             yield Problem(where, 'What stands after "#" is left out. Put the text in quotation marks.')
         if fits and not fits(piece):
             yield Problem(where, f"This text has no room in its place on the screen ({piece.spot}). Shorten it.")
-        if piece.spot in ("wording", "consent"):
+        if piece.spot == "wording":
             continue
         for avoided, instead in _AVOID:
             for word in avoided.findall(piece.text):
@@ -174,7 +174,6 @@ def _pieces(source: Source) -> Iterator[tuple[_Place, Piece]]:
                 yield from _ruled(("rules", place), rule)
         case AgreementFile() as agreement:
             yield from _both(("title",), "title", agreement.title)
-            yield ("consent",), Piece("consent", agreement.consent, "ks2")
             for place, statement in enumerate(agreement.statements):
                 yield from _ruled(("statements", place), statement)
                 yield from _both(("statements", place, "again"), "again", statement.again)

@@ -33,6 +33,7 @@ _FILES = 1000
 _PROBLEMS_PER_FILE = 40
 _THE_AGREEMENT = "agreement"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_ID = 64
 _LOOKS_LIKE_YAML = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
 
 _EACH = "*"
@@ -251,7 +252,7 @@ class _Shelf:
         if not self._is_full(where):
             problems.setdefault((int(line), sentence), Problem(where, sentence, kind))
             if self._is_full(where):
-                problems[int(line), ""] = Problem(where, "There is more to put right in this file after this.")
+                problems[int(line), ""] = Problem(where, "There is more to put right in this file.")
 
     def _is_full(self, where: str) -> bool:
         return len(self._problems.get(where.rpartition(":")[0], ())) >= _PROBLEMS_PER_FILE
@@ -260,7 +261,7 @@ class _Shelf:
         """Read from the tree, so that a file with another fault has these named as well."""
         for path, called in _REFERENCES.get(model, ()):
             for node in root.each(*path):
-                if isinstance(node.content, str) and _ID.fullmatch(node.content):
+                if isinstance(node.content, str) and len(node.content) <= _LONGEST_ID and _ID.fullmatch(node.content):
                     self._references.append((called, node.content, f"{name}:{node.line}"))
 
     def _keep(self, source: Source) -> None:
