@@ -184,7 +184,7 @@ def _pupil(
 
     def cell(what: str) -> str:
         place = columns.get(what)
-        return cells[place].strip() if place is not None and place < len(cells) else ""
+        return cells[place].strip(" \t") if place is not None and place < len(cells) else ""
 
     try:
         given, family = clean(_mended(cell("given"))), clean(_mended(cell("family")))
@@ -204,14 +204,14 @@ def _pupil(
         what = f"No year given: Year {first[0]}, from the class “{title}”"
         problems.append(Problem(f"{line}:year", line, what, "Look whether that is right.", put_right=True))
     pupil = RosterLine(line, given, family, year, title, mis_id)
-    _look_at_name(pupil, f"{cell('given')} {cell('family')}", problems)
+    _look_at_name(pupil, (cell("given"), cell("family")), problems)
     return pupil
 
 
-def _look_at_name(pupil: RosterLine, as_given: str, problems: list[Problem]) -> None:
-    name = f"{pupil.given_name} {pupil.family_name}"
-    if _mended(as_given) != as_given:
-        what = f"“{as_given}” read again as UTF-8: “{name}”"
+def _look_at_name(pupil: RosterLine, cells: tuple[str, str], problems: list[Problem]) -> None:
+    name = _full(pupil)
+    if any(_mended(cell) != cell for cell in cells):
+        what = f"“{' '.join(cells)}” read again as UTF-8: “{name}”"
         problems.append(Problem(f"{pupil.line}:spelling", pupil.line, what, "Look at it.", put_right=True))
     if "?" in name:
         what = f"A letter of “{name}” seems to be lost"
@@ -224,9 +224,11 @@ def _mended(name: str) -> str:
     if name.isascii():
         return name
     try:
-        return b"".join(_byte(letter) for letter in name).decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
+        mended = b"".join(_byte(letter) for letter in name).decode("utf-8")
+        clean(mended)
+    except (UnicodeEncodeError, UnicodeDecodeError, BadName):
         return name
+    return mended
 
 
 def _byte(letter: str) -> bytes:

@@ -75,16 +75,22 @@ def test_plain_letters_in_an_unknown_coding_are_no_question(tmp_path: Path) -> N
     assert read(tmp_path, table_of(["Ben Price"]), "utf-16-le").problems == ()
 
 
-@pytest.mark.parametrize("name", HARD)
+@pytest.mark.parametrize("name", [*HARD, "Nicolà Ferrarà"])
 def test_utf8_that_was_taken_for_cp1252_is_put_right_and_shown(tmp_path: Path, name: str) -> None:
-    mangled = "".join(roster_letter(byte) for byte in name.encode())
-    found = read(tmp_path, table_of([mangled.replace("\u00a0", "\u00a0")]))
+    mangled = "".join(as_cp1252(byte) for byte in name.encode())
+    found = read(tmp_path, table_of([mangled]))
     assert names(found) == [name]
     assert [(problem.line, problem.put_right) for problem in found.problems] == [(2, True)]
     assert mangled in found.problems[0].what
 
 
-def roster_letter(byte: int) -> str:
+def test_half_a_name_that_was_put_right_is_shown_too(tmp_path: Path) -> None:
+    found = read(tmp_path, table_of(["Siân ÃŽle", "A ÂŽ"]))
+    assert names(found) == ["Siân Île", "A ÂŽ"]
+    assert [(problem.line, problem.put_right) for problem in found.problems] == [(2, True)]
+
+
+def as_cp1252(byte: int) -> str:
     try:
         return bytes([byte]).decode("cp1252")
     except UnicodeDecodeError:
