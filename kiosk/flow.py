@@ -20,7 +20,7 @@ from kiosk.journey.run import StateMismatch
 from kiosk.journey.signature import Signature
 from kiosk.records import backup, reports, roster
 from kiosk.records.exports import table
-from kiosk.records.faults import BadCode, NotSaved, RosterFault, StoreFault
+from kiosk.records.faults import BadCode, BadName, NotSaved, RosterFault, StoreFault
 from kiosk.records.rows import (
     AgreementText,
     Answer,
@@ -32,6 +32,7 @@ from kiosk.records.rows import (
     Signing,
     StaffRow,
 )
+from kiosk.records.rows import Promise as SaidPromise
 from kiosk.records.store import Store
 from kiosk.scenes import (
     absent,
@@ -111,6 +112,8 @@ class Turn:
     run: LessonRun | AgreementRun | None = None
     signing_id: str = field(default_factory=lambda: str(uuid4()))
     signed: bool = False
+    unsure: bool = False
+    """Went away not sure yet: the teacher goes through it first."""
 
 
 class Flow:
@@ -325,6 +328,7 @@ class Flow:
                 self.store.complete(place.attempt_id, seconds)
             case AgreementRun() if run.not_yet:
                 self.store.not_yet(place.attempt_id, run.not_yet)
+                turn.unsure = True
             case AgreementRun():
                 self.store.complete(place.attempt_id, seconds)
         return self._start(turn)
@@ -332,7 +336,7 @@ class Flow:
     def _signed(self, turn: Turn, run: AgreementRun, mark: Signature) -> Scene:
         assert turn.place is not None
         # How the rules were taken in is kept as `heard`; as an answer to the statement it is a plain "I know".
-        answers = tuple(
+        answers: tuple[tuple[str, SaidPromise, str | None], ...] = tuple(
             (given.statement_id, "i-will" if given.answer == "i-will" else "i-know", given.mini)
             for given in run.answers
         )
@@ -366,7 +370,7 @@ class Flow:
             if lesson_id not in done and lesson_id in self.book.lessons:
                 self._begin(turn, self.book.lessons[lesson_id])
                 return self._page(turn)
-        if turn.launch.agreement and None not in done:
+        if turn.launch.agreement and None not in done and not turn.unsure:
             self._begin(turn, None)
             return self._page(turn)
         if turn.pupil is None:
@@ -563,7 +567,7 @@ class Flow:
     def _set_up(self, first: first_run.SetUp) -> Scene:
         try:
             code = self.store.set_up(first)
-        except BadCode as fault:
+        except (BadCode, BadName) as fault:
             assert isinstance(self._scene, first_run.FirstRun)
             return self._scene.refused(fault.sentence)
         self._staff = next(person for person in self.store.staff() if person.role == "lead")

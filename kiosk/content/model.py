@@ -17,6 +17,8 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from kiosk.content.stamp import Stamp
+
 KeyStage = Literal["ks1", "ks2"]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600, pattern=r"^[^\n]+$")]
@@ -462,16 +464,6 @@ def _differ(things: Iterable[Any], key: str, called: str) -> None:
 
 
 # ---------------------------------------------------------------- the whole book
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """What a record keeps of the words that were shown: `text` is canonical JSON and `sha256` its hash."""
-
-    id: str
-    title: str
-    sha256: str
-    text: str
 
 
 def _stamp(id_: str, title: str, words: object) -> Stamp:

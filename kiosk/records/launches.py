@@ -3,11 +3,12 @@
 import uuid
 from collections.abc import Iterable, Sequence
 
+from kiosk.content.stamp import Stamp
 from kiosk.records.database import Row, iso
 from kiosk.records.enrolments import Enrolments
 from kiosk.records.events import moment
 from kiosk.records.faults import NotFound, StillOpen
-from kiosk.records.rows import LaunchRow, LessonStamp, Mode, StaffRow
+from kiosk.records.rows import LaunchRow, Mode, StaffRow
 
 _LAUNCH = """
     select l.id, l.class_id, l.agreement, l.wording_sha256, l.mode, l.state, l.started_at, l.early_taps,
@@ -22,7 +23,7 @@ class Launches(Enrolments):
     def launch(
         self,
         class_id: str,
-        lessons: Sequence[LessonStamp],
+        lessons: Sequence[Stamp],
         agreement: bool,
         mode: Mode,
         by: StaffRow,
@@ -156,7 +157,7 @@ class Launches(Enrolments):
                 "insert into absence (launch_id, pupil_id) values (?, ?) on conflict do nothing", launch_id, pupil_id
             )
 
-    def _keep_content(self, lesson: LessonStamp) -> None:
+    def _keep_content(self, lesson: Stamp) -> None:
         """A lesson version's text, once, under its hash."""
         self._write(
             "insert into content_version (sha256, lesson_id, title, text, kept_at) values (?, ?, ?, ?, ?) "

@@ -98,16 +98,6 @@ class PupilRow:
 
 
 @dataclass(frozen=True)
-class LessonStamp:
-    """A lesson as it stands now: `sha256` is the hash of its wording, `text` is kept once under that hash."""
-
-    id: str
-    title: str
-    sha256: str
-    text: str = field(repr=False)
-
-
-@dataclass(frozen=True)
 class LaunchRow:
     id: str
     class_id: str

@@ -9,10 +9,11 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kiosk.content.stamp import Stamp
 from kiosk.records.database import Row
 from kiosk.records.faults import NotFound
 from kiosk.records.launches import Launches
-from kiosk.records.rows import Answer, LessonStamp, Mode, PlaceRow, PupilRow, TurnRow, TurnStatus
+from kiosk.records.rows import Answer, Mode, PlaceRow, PupilRow, TurnRow, TurnStatus
 
 _NO_PUPIL = "pupil_id is ?"  # `is` finds null as well: the whole class
 
@@ -47,7 +48,7 @@ class Turns(Launches):
         """
         return frozenset(self._finished(self._launch(launch_id)).get(pupil_id, set()))
 
-    def begin(self, launch_id: str, pupil_id: str | None, lesson: LessonStamp | None, seed: int) -> PlaceRow:
+    def begin(self, launch_id: str, pupil_id: str | None, lesson: Stamp | None, seed: int) -> PlaceRow:
         """A fresh attempt, at the agreement where `lesson` is None, by the whole class where `pupil_id` is.
 
         An unfinished attempt at the same thing gives way to it ("Start again"); its answers stay in the list.
@@ -228,7 +229,7 @@ class Turns(Launches):
             raise NotFound("There is no such go in the records.")
 
 
-def _told(lesson: LessonStamp | None) -> dict[str, str | None]:
+def _told(lesson: Stamp | None) -> dict[str, str | None]:
     if lesson is None:
         return {"lesson_id": None, "lesson_title": None, "content_sha256": None}
     return {"lesson_id": lesson.id, "lesson_title": lesson.title, "content_sha256": lesson.sha256}

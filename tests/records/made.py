@@ -3,8 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from kiosk.content.stamp import Stamp
 from kiosk.records import roster
-from kiosk.records.rows import AgreementText, LessonStamp, SetUp, Signing, StaffRow
+from kiosk.records.rows import AgreementText, SetUp, Signing, StaffRow
 from kiosk.records.store import Store
 
 LEAD_PASSPHRASE = "a long quiet river"
@@ -66,8 +67,8 @@ def pupil_id(store: Store, shown_name: str, title: str = "4B") -> str:
     return next(row.id for row in store.pupils(class_id(store, title)) if row.shown_name == shown_name)
 
 
-def stamp(lesson_id: str = "ks2-rule-1", version: str = "1") -> LessonStamp:
-    return LessonStamp(lesson_id, f"Title of {lesson_id}", f"{lesson_id} {version}".ljust(64, "0"), f"text {version}")
+def stamp(lesson_id: str = "ks2-rule-1", version: str = "1") -> Stamp:
+    return Stamp(lesson_id, f"Title of {lesson_id}", f"{lesson_id} {version}".ljust(64, "0"), f"text {version}")
 
 
 def signing(signing_id: str, **changes: object) -> Signing:
