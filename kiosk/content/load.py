@@ -166,7 +166,7 @@ class _Shelf:
         self.phrases: _Table[Phrase] = {}
         self.lines: _Table[Phrase] = {}
         self.misconceptions: _Table[Misconception] = {}
-        self.agreements: _Table[tuple[AgreementFile, Source]] = {}
+        self.agreements: _Table[AgreementFile] = {}
         self._layer = 0
         self._base = ""
         self._problems: dict[str, dict[tuple[int, str], Problem]] = {}
@@ -184,7 +184,7 @@ class _Shelf:
         if any(problem.kind == "fault" for problem in self.problems):
             return None
         rules = {id_: entry.thing for id_, entry in self.rules.items()}
-        agreed, _ = self.agreements[_THE_AGREEMENT].thing
+        agreed = self.agreements[_THE_AGREEMENT].thing
         return Book(
             lessons={id_: entry.thing for id_, entry in self.lessons.items()},
             rules=rules,
@@ -279,7 +279,7 @@ class _Shelf:
                 for place, rule in enumerate(rules):
                     self._put(self.rules, "rule", rule.id, rule, source.at("rules", place, "id"))
             case AgreementFile() as agreement:
-                self._put(self.agreements, "agreement", _THE_AGREEMENT, (agreement, source), source.at("version"))
+                self._put(self.agreements, "agreement", _THE_AGREEMENT, agreement, source.at("version"))
             case PhraseFile(phrases=phrases, lines=lines):
                 for id_, phrase in phrases.items():
                     self._put(self.phrases, "phrase", id_, phrase, source.at("phrases", id_))
