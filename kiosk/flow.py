@@ -78,8 +78,8 @@ from kiosk.ui.scene import Keep, Leave, Outcome, Scene
 
 log = logging.getLogger(__name__)
 
-CLASS_PART = "agreement-rules"
-"""What a record calls the part of the agreement that a class hears together."""
+VISITS = 2
+"""How often a pupil may go away not sure yet until an adult opens the agreement again."""
 
 
 @dataclass(frozen=True)
@@ -283,6 +283,8 @@ class Flow:
                 return self._page(turn)
             case thanks.Finished():
                 return self._leave_turn()
+            case talk_it_through.Understood() if turn.run is None:
+                return self._leave_turn()
             case class_done.NowSign():
                 return self._leave_turn()
             case sign_in.TriedCode(staff_id, code):
@@ -296,7 +298,7 @@ class Flow:
         match result, run:
             case Next(), _ if isinstance(run.page, promises.PadPage):
                 raise TypeError("the pad was left without a mark")
-            case Next(), _:
+            case Next() | talk_it_through.Understood(), _:
                 run.next()
             case consequence.ThinkAgain(), LessonRun():
                 run.think_again()
@@ -331,6 +333,7 @@ class Flow:
                 turn.unsure = True
             case AgreementRun():
                 self.store.complete(place.attempt_id, seconds)
+        turn.run = turn.place = turn.lesson = None
         return self._start(turn)
 
     def _signed(self, turn: Turn, run: AgreementRun, mark: Signature) -> Scene:
@@ -351,6 +354,7 @@ class Flow:
         )
         self.store.sign(turn.place.attempt_id, signing)
         turn.signed = True
+        turn.run = turn.place = turn.lesson = None
         return self._start(turn)
 
     def _start(self, turn: Turn) -> Scene:
@@ -371,6 +375,8 @@ class Flow:
                 self._begin(turn, self.book.lessons[lesson_id])
                 return self._page(turn)
         if turn.launch.agreement and None not in done and not turn.unsure:
+            if turn.pupil is not None and self.store.not_yet_visits(turn.pupil.id) >= VISITS:
+                return talk_it_through.TalkItThrough(turn.says, turn.who)
             self._begin(turn, None)
             return self._page(turn)
         if turn.pupil is None:
@@ -469,8 +475,8 @@ class Flow:
                 return promise.Promise(says, who, progress, page)
             case promises.HonestPage() as page:
                 return honest.Honest(says, who, progress, page)
-            case promises.HelpPage() as page:
-                return talk_it_through.TalkItThrough(says, who, progress, page)
+            case promises.HelpPage():
+                return talk_it_through.TalkItThrough(says, who, progress)
             case promises.PadPage():
                 return sign_pad.SignPad(says, who, progress)
         raise TypeError(f"no screen for {run.page!r}")
@@ -556,6 +562,8 @@ class Flow:
                 self.store.away(current.id, pupil_ids)
             case live.ResetPassword(pupil_id):
                 self.store.reset_password(pupil_id, staff)
+            case live.TalkedThrough(pupil_id):
+                self.store.talked_through(current.id, pupil_id, staff)
             case live.UndoTurn(pupil_id):
                 place = self.store.place(current.id, pupil_id)
                 if place is not None:

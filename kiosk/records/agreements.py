@@ -110,12 +110,21 @@ class Agreements(Turns):
                 self._event_of(place, "not-yet", question_id=statement_id)
             self._write("delete from place where attempt_id = ?", attempt_id)
 
+    def talked_through(self, launch_id: str, pupil_id: str, by: StaffRow) -> None:
+        """`by` has gone through the statements with this pupil, who may now answer again."""
+        launch = self._open(launch_id)
+        with self.transaction():
+            self._event("talked-through", launch, mode="individual", pupil_id=pupil_id, response=by.id)
+
     def not_yet_visits(self, pupil_id: str) -> int:
-        """How often this pupil has gone away not sure yet this school year. After two, only an adult reopens it."""
+        """How often this pupil has gone away not sure yet since an adult last talked it through. After two, only an
+        adult reopens it.
+        """
         return int(
             self._value(
                 "select count(distinct attempt_id) from live_event "
-                "where pupil_id = ? and school_year = ? and verb = 'not-yet'",
+                "where pupil_id = ?1 and school_year = ?2 and verb = 'not-yet' and seq > coalesce((select max(seq) "
+                "from live_event where pupil_id = ?1 and school_year = ?2 and verb = 'talked-through'), 0)",
                 pupil_id,
                 school_year_of(self.today()),
             )

@@ -42,6 +42,7 @@ class Events(Audit):
             "taught",
             "agreed",
             "not-yet",
+            "talked-through",
             "witnessed",
             "voided",
         ],

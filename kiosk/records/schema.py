@@ -177,7 +177,7 @@ create table event (
     attempt_id text,
     verb text not null check (verb in (
         'launched', 'paused', 'resumed', 'ended', 'attempted', 'answered', 'completed', 'taught', 'agreed', 'not-yet',
-        'witnessed', 'slip-returned', 'voided')),
+        'talked-through', 'witnessed', 'slip-returned', 'voided')),
     lesson_id text,
     lesson_title text,
     content_sha256 text,

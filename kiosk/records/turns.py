@@ -26,7 +26,7 @@ class Turns(Launches):
         launch = self._launch(launch_id)
         finished = self._finished(launch)
         begun = self._pupils_with(launch, "attempted", "completed", "agreed")
-        not_sure = self._pupils_with(launch, "not-yet")
+        not_sure = self._not_sure(launch)
         away = {row["pupil_id"] for row in self.query("select pupil_id from absence where launch_id = ?", launch_id)}
         needed = self._needed(launch)
 
@@ -199,6 +199,16 @@ class Turns(Launches):
             *verbs,
         )
         return {row["pupil_id"] for row in rows}
+
+    def _not_sure(self, launch: Row) -> set[str]:
+        """Who went away not sure yet, and whose teacher has not talked it through with them since."""
+        rows = self.query(
+            "select pupil_id, verb from live_event where launch_id = ? and verb in ('not-yet', 'talked-through') "
+            "order by seq",
+            launch["id"],
+        )
+        last = {row["pupil_id"]: row["verb"] for row in rows}
+        return {pupil_id for pupil_id, verb in last.items() if verb == "not-yet"}
 
     def _event_of(self, place: Row, verb: Any, **told: object) -> str:
         """An event of an unfinished attempt, inside a transaction."""

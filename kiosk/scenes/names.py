@@ -17,7 +17,8 @@ STATES: dict[str, TileState] = {
     "to-come": "awake",
     "part-way": "awake",
     "done": "done",
-    "not-sure": "done",
+    # What only the pupil and the teacher know is not seen by whoever stands in the queue.
+    "not-sure": "awake",
     "away": "away",
 }
 
@@ -143,7 +144,7 @@ class Names(PupilPage):
 
     def _tile(self, rect: Rect, turn: TurnRow) -> Tile:
         pupil = turn.pupil
-        here = turn.status not in ("done", "not-sure")
+        here = turn.status != "done"
         return Tile(
             f"pupil-{pupil.id}",
             rect,

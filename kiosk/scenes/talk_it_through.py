@@ -1,18 +1,24 @@
 """Still not sure: the teacher will go through it with the pupil. Nobody is hurried into a yes."""
 
-from kiosk.journey.agreement import HelpPage
+from dataclasses import dataclass
+
 from kiosk.scenes.page import Progress, PupilPage, Says, Who
 from kiosk.ui.pictures import Actor, Scenery
+from kiosk.ui.scene import Leave
 from kiosk.ui.shapes import Rect
-from kiosk.ui.widgets import Image, Widget, Words
+from kiosk.ui.widgets import Button, Image, Widget, Words
 
 TOGETHER = Scenery("classroom", (Actor("mia", "thinking"), Actor("mr-ade", "listening", "listen")), None)
 
 
+@dataclass(frozen=True)
+class Understood:
+    """The pupil goes to the teacher."""
+
+
 class TalkItThrough(PupilPage):
-    def __init__(self, says: Says, who: Who, progress: Progress, page: HelpPage) -> None:
+    def __init__(self, says: Says, who: Who, progress: Progress | None = None) -> None:
         super().__init__(says, who, progress)
-        self.page = page
         self.backdrop = "outcome"
         self.narrate(says("your-teacher-will-go-through-it"))
 
@@ -29,6 +35,14 @@ class TalkItThrough(PupilPage):
                 valign="middle",
                 spoken=self.narration.spoken(0),
             ),
-            self.next_button(Rect(1284, 676, 540, 150), "finish", "tick"),
+            Button(
+                "next",
+                Rect(1284, 676, 540, 150),
+                self.says("finish"),
+                lambda: Leave(Understood()),
+                icon="tick",
+                icon_side="right",
+                size=56,
+            ),
             *self.bar(),
         ]

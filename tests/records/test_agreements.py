@@ -123,6 +123,25 @@ def test_not_sure_yet_is_kept_and_ends_the_attempt(store: Store) -> None:
     assert store.agreement_due(ben, WORDING.sha256)
 
 
+def test_talking_it_through_opens_it_again_and_takes_nothing_back(store: Store) -> None:
+    launch_id = launched(store)
+    ben = pupil_id(store, "Ben")
+
+    def status() -> str:
+        return next(turn.status for turn in store.turns(launch_id) if turn.pupil.id == ben)
+
+    for visit in (1, 2):
+        store.not_yet(store.begin(launch_id, ben, None, visit).attempt_id, ["agree-2"])
+        assert status() == "not-sure"
+    store.talked_through(launch_id, ben, by=person(store, "teacher"))
+    assert store.not_yet_visits(ben) == 0
+    assert status() == "part-way"
+    assert len(store.query("select * from live_event where verb = 'not-yet'")) == 2
+    store.not_yet(store.begin(launch_id, ben, None, 3).attempt_id, ["agree-2"])
+    assert store.not_yet_visits(ben) == 1
+    assert status() == "not-sure"
+
+
 def test_witnessed_once_by_name(store: Store) -> None:
     launch_id = launched(store)
     for name, signing_id in (("Ben", "s-1"), ("Zoë", "s-2"), ("Amara K", "s-3")):
