@@ -17,7 +17,7 @@ from kiosk.ui.motion import Track, ease_out_back, pulse
 from kiosk.ui.pictures import Part
 from kiosk.ui.scene import Leave, Outcome
 from kiosk.ui.shapes import Rect
-from kiosk.ui.speech import SpeechEvent
+from kiosk.ui.speech import SpeechEvent, Utterance
 from kiosk.ui.widgets import Bubble, Image, Mark, Tile, TileState, Widget, Words
 
 KS1_MARKS: tuple[Mark, ...] = ("star", "leaf", "drop", "star")
@@ -69,7 +69,7 @@ class Ask(PupilPage):
         return self.who is not None and self.who.together
 
     @property
-    def saying(self):  # type: ignore[no-untyped-def,override]
+    def saying(self) -> Utterance | None:  # type: ignore[override]
         """The answers are read only once they wake."""
         if self.narration.at >= self._opening and not self.pause.awake(self._now):
             return None

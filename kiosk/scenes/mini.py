@@ -11,6 +11,7 @@ from kiosk.ui.motion import Track, ease_out_back, pulse
 from kiosk.ui.pictures import Part
 from kiosk.ui.scene import Leave, Outcome
 from kiosk.ui.shapes import Rect
+from kiosk.ui.speech import Utterance
 from kiosk.ui.widgets import Image, Mark, Panel, Tile, Widget, Words
 
 MARKS: tuple[Mark, Mark] = ("star", "leaf")
@@ -36,7 +37,7 @@ class Mini(PupilPage):
         self.narrate(self.question, *self.labels.values())
 
     @property
-    def saying(self):  # type: ignore[no-untyped-def,override]
+    def saying(self) -> Utterance | None:  # type: ignore[override]
         return None if self.narration.at >= 1 and not self.pause.awake(self._now) else self.narration.now
 
     @property

@@ -46,7 +46,7 @@ class Password(PupilPage):
 
     @property
     def entry(self):  # type: ignore[no-untyped-def]
-        return (self._choosing or self._entering).entry  # type: ignore[union-attr]
+        return (self._choosing or self._entering).entry
 
     def _tell(self) -> None:
         self.narrate(self.says(self._heading), self.says("keep-it-secret"))
