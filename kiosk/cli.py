@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--window", type=_size, metavar="WxH", help="in a window, e.g. 1280x720, and not full screen")
     parser.add_argument("--quiet", action="store_true", help="captions only, no sound")
     parser.set_defaults(run=_run)
-    parser.add_argument("--lessons", type=Path, metavar="DIR", help="lessons other than the ones that came with it")
+    parser.add_argument("--lessons", type=Path, metavar="DIR", help="a school's own lessons and words, over those that came with it")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     tour = commands.add_parser("tour", help="play the whole program by itself and keep a picture of every screen")
@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     tour.set_defaults(run=_tour)
 
     check = commands.add_parser("check", help="every fault of a folder of lessons at once, with line and advice")
-    check.add_argument("folder", type=Path, nargs="?", help="the folder (default: the lessons that came with it)")
+    check.add_argument("folder", type=Path, nargs="?", help="a school's own folder, looked at together with the lessons that came with the program")
     check.set_defaults(run=_check)
 
     roster = commands.add_parser(
@@ -139,17 +139,18 @@ def _check(options: argparse.Namespace) -> int:
     from kiosk.content.check import check
 
     os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
-    folder = options.folder or config.shipped("lessons")
-    if not folder.is_dir():
-        raise Trouble(f"{folder} is not a folder.")
-    from kiosk.start import missing_parts
+    if options.folder is not None and not options.folder.is_dir():
+        raise Trouble(f"{options.folder} is not a folder.")
+    from kiosk.start import drawn_parts
 
-    problems = check(folder, pictures=missing_parts())
+    missing, parts = drawn_parts()
+    shipped = config.shipped("lessons")
+    problems = check(shipped, options.folder, pictures=missing, parts=parts)
     for problem in problems:
         print(problem)
     faults = sum(problem.kind == "fault" for problem in problems)
     if not problems:
-        print(f"{folder}: everything is in order.")
+        print(f"{options.folder or shipped}: everything is in order.")
     else:
         print(f"{faults} to put right, {len(problems) - faults} to think about.")
     return 1 if faults else 0

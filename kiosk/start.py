@@ -98,10 +98,11 @@ def assemble(
     )
 
 
-def book(lessons: Path | None = None) -> "Book":
+def book(own: Path | None = None) -> "Book":
+    """The lessons that came with the program, and over them a school's own."""
     from kiosk.content.load import load_book
 
-    return load_book(lessons or config.shipped("lessons"))
+    return load_book(config.shipped("lessons"), own)
 
 
 def roster_folders(folder: Path) -> tuple[Path, ...]:
@@ -111,13 +112,15 @@ def roster_folders(folder: Path) -> tuple[Path, ...]:
     return (folder / "rosters", home / "Documents", home / "Downloads", home / "Desktop")
 
 
-def missing_parts() -> "Callable[[Picture], list[str]]":
-    """For `kiosk check`: the parts of a picture that there is no drawing of."""
+def drawn_parts() -> "tuple[Callable[[Picture], list[str]], list[str]]":
+    """For `kiosk check`: the parts of a picture that there is no drawing of, and the names of all that there are."""
     from kiosk.scenes.page import scenery
     from kiosk.ui.pictures import Pictures
 
     pictures = Pictures(config.shipped("assets"))
-    return lambda picture: pictures.missing(scenery(picture))
+    kinds = ("people", "feelings", "poses", "tableaux", "think", "click", "places", "props")
+    names = [name for kind in kinds for name in pictures.names(kind)]
+    return lambda picture: pictures.missing(scenery(picture)), names
 
 
 def keep_log(folder: Path) -> None:
