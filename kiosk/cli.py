@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--window", type=_size, metavar="WxH", help="in a window, e.g. 1280x720, and not full screen")
     parser.add_argument("--quiet", action="store_true", help="captions only, no sound")
     parser.set_defaults(run=_run)
-    parser.add_argument("--lessons", type=Path, metavar="DIR", help="a school's own lessons and words, over those that came with it")
+    parser.add_argument("--lessons", type=Path, metavar="DIR", help="a school's own, over those that came")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     tour = commands.add_parser("tour", help="play the whole program by itself and keep a picture of every screen")
@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     tour.set_defaults(run=_tour)
 
     check = commands.add_parser("check", help="every fault of a folder of lessons at once, with line and advice")
-    check.add_argument("folder", type=Path, nargs="?", help="a school's own folder, looked at together with the lessons that came with the program")
+    check.add_argument("folder", type=Path, nargs="?", help="a school's own folder, read over the lessons that came")
     check.set_defaults(run=_check)
 
     roster = commands.add_parser(

@@ -74,6 +74,7 @@ from kiosk.scenes import (
     witness,
 )
 from kiosk.scenes.page import AskedForAdult, Back, Next, NotMe, Progress, Says, Who
+from kiosk.scenes.staff import GoTo, SignOut
 from kiosk.ui.scene import Keep, Leave, Outcome, Scene
 
 log = logging.getLogger(__name__)
@@ -505,13 +506,13 @@ class Flow:
                 raise TypeError(f"{result!r} before the school has been set up")
         staff = self._staff
         match result:
-            case sign_in.Close():
+            case SignOut():
                 return self._sign_out()
-            case launch.GoTo("start"):
+            case GoTo("start"):
                 return self._launch(staff)
-            case launch.GoTo("live"):
+            case GoTo("live"):
                 return self._live(staff)
-            case launch.GoTo("desk") if staff.role == "lead":
+            case GoTo("desk") if staff.role == "lead":
                 return self._desk(staff)
             case launch.Start(class_id, lesson_ids, agreement, mode):
                 self._open(staff, class_id, lesson_ids, agreement, mode)
@@ -531,7 +532,7 @@ class Flow:
                 return self._end(staff) if self._ending else self._live(staff)
             case witness.Later():
                 return self._end(staff, witnessed=True) if self._ending else self._live(staff)
-            case desk.ImportRoster():
+            case desk.ImportRoster() | files.LookAgain():
                 return files.Files(staff, _found(self.house.rosters), self.house.rosters)
             case files.Chose(path):
                 return self._check(staff, path)
@@ -598,7 +599,8 @@ class Flow:
         return witness.Witness(staff, current, unseen)
 
     def _desk(self, staff: StaffRow) -> Scene:
-        return desk.Desk(staff, self.store.school(), reports.counts(self.store), self.store.classes())
+        running = self.store.current_launch() is not None
+        return desk.Desk(staff, self.store.school(), reports.counts(self.store), self.store.classes(), running=running)
 
     def _open(
         self, staff: StaffRow, class_id: str, lesson_ids: Sequence[str], agreement: bool, mode: launch.Mode

@@ -13,13 +13,18 @@ from kiosk.app import App
 from kiosk.scenes.ask import Ask
 from kiosk.scenes.mini import Mini
 from kiosk.scenes.promise import Promise
-from kiosk.ui.pointer import CORNER_SECONDS
+from kiosk.ui.pointer import CORNER_SECONDS, MOUSE
 from kiosk.ui.scene import Scene
 from kiosk.ui.widgets import Button, Field, Pad, Tile, Widget
 
 FINGER = 7
 """The finger that the pilot uses, unless it is told of another."""
-PATIENCE = 120.0
+AS_MOUSE = {
+    pygame.FINGERDOWN: pygame.MOUSEBUTTONDOWN,
+    pygame.FINGERMOTION: pygame.MOUSEMOTION,
+    pygame.FINGERUP: pygame.MOUSEBUTTONUP,
+}
+PATIENCE = 300.0
 """Seconds of the app's clock until a wait is given up."""
 
 
@@ -30,6 +35,8 @@ class Lost(AssertionError):
 class Pilot:
     def __init__(self, app: App) -> None:
         self.app = app
+        self.watching: list[Callable[[], None]] = []
+        """Called after every frame."""
         self.steps()
 
     # ------------------------------------------------------------ looking
@@ -70,15 +77,21 @@ class Pilot:
 
     # ------------------------------------------------------------ doing
 
+    def step(self) -> None:
+        """One frame."""
+        self.app.step()
+        for look in self.watching:
+            look()
+
     def steps(self, frames: int = 3) -> None:
         for _ in range(frames):
-            self.app.step()
+            self.step()
 
     def wait(self, seconds: float) -> None:
         """Let that much of the app's time go by."""
         until = self.app.clock.now() + seconds
         while self.app.clock.now() < until and self.app.running:
-            self.app.step()
+            self.step()
 
     def until(self, true: Callable[[], bool], what: str) -> None:
         """Let time go by until something is so."""
@@ -86,7 +99,7 @@ class Pilot:
         while not true():
             if self.app.clock.now() >= until or not self.app.running:
                 raise Lost(f"Waited in vain for {what} on {self.screen}. On it: {self.names}")
-            self.app.step()
+            self.step()
 
     def until_screen(self, *screens: str) -> None:
         self.until(lambda: self.screen in screens, " or ".join(screens))
@@ -98,7 +111,7 @@ class Pilot:
         self.until(awake, f'"{name}" to be tappable')
 
     def tap(self, name: str, *, finger: int = FINGER) -> None:
-        """Touch the thing with this name and lift the finger again."""
+        """Touch the thing with this name and lift the finger again; `finger` may be the MOUSE."""
         # What a screen does not take in its first moment, and twice in half a second, a person does not do either.
         self.wait(0.6)
         widget = self.find(name)
@@ -119,13 +132,18 @@ class Pilot:
         self.post(pygame.FINGERUP, path[-1], finger)
 
     def post(self, kind: int, point: tuple[float, float], finger: int = FINGER) -> None:
+        """One event of a finger at a point in units, and the frame that takes it in. The MOUSE sends its own kind."""
         stage = self.app.stage
         width, height = stage.window.get_size()
         x, y = (point[0] - stage.visible.x) * stage.scale, (point[1] - stage.visible.y) * stage.scale
-        pygame.event.post(
-            pygame.event.Event(kind, x=x / width, y=y / height, finger_id=finger, touch_id=0, dx=0, dy=0, pressure=1)
-        )
-        self.app.step()
+        if finger == MOUSE:
+            event = pygame.event.Event(AS_MOUSE[kind], pos=(round(x), round(y)), button=1, touch=False)
+        else:
+            event = pygame.event.Event(
+                kind, x=x / width, y=y / height, finger_id=finger, touch_id=0, dx=0, dy=0, pressure=1
+            )
+        pygame.event.post(event)
+        self.step()
 
     def sign(self, strokes: Sequence[Sequence[tuple[float, float]]] | None = None) -> None:
         """Write on the paper of this screen; the points are 0 to 1 across and down."""
@@ -156,7 +174,7 @@ class Pilot:
         """Press one key of a real keyboard, by pygame's name for it."""
         code = pygame.key.key_code(name) if name.isascii() else 0
         pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=code, unicode=character, mod=0, scancode=0))
-        self.app.step()
+        self.step()
 
     def fill(self, field: str, text: str) -> None:
         """Tap a field and type into it."""
@@ -206,6 +224,46 @@ class Player:
         pilot.tap(label)
         if pilot.app.scene is scene:
             raise Lost(f'"{label}" did not lead on from {pilot.screen}')
+
+
+class Staff:
+    """Somebody who uses the staff's half: signs in, opens a class, closes it."""
+
+    def __init__(self, pilot: Pilot, name: str, code: str) -> None:
+        self.pilot = pilot
+        self.name = name
+        self.code = code
+
+    def sign_in(self) -> None:
+        """By the corner, one's own name and one's own code."""
+        pilot = self.pilot
+        pilot.hold_corner()
+        pilot.shows("SignIn")
+        pilot.tap(self.name)
+        pilot.type(self.code)
+        pilot.tap("Sign in")
+
+    def open(
+        self, title: str, lessons: Sequence[str] = (), *, agreement: bool = False, whole_class: bool = False
+    ) -> None:
+        """From the launch screen: the class, these lessons and no others, and start."""
+        pilot = self.pilot
+        pilot.shows("Launch")
+        if any(
+            widget.key == f"class-{title}" or widget.label == title for widget in pilot.app.widgets if widget.on_tap
+        ):
+            pilot.tap(title)
+        pilot.tap("Change")
+        for widget in [w for w in pilot.app.widgets if w.key.startswith("lesson-") and w.on_tap is not None]:
+            if getattr(widget, "chosen", False) != (widget.label in lessons):
+                pilot.tap(widget.label)
+        pilot.tap(next(w.label for w in pilot.app.widgets if w.key == "changed"))
+        row = next((w for w in pilot.app.widgets if w.key == "agreement"), None)
+        if row is not None and getattr(row, "chosen", False) != agreement:
+            pilot.tap(row.label)
+        if whole_class:
+            pilot.tap("Whole class")
+        pilot.tap(f"Start with {title}")
 
 
 def _asleep(widget: Widget) -> bool:

@@ -119,7 +119,7 @@ def drawn_parts() -> "tuple[Callable[[Picture], list[str]], list[str]]":
 
     pictures = Pictures(config.shipped("assets"))
     kinds = ("people", "feelings", "poses", "tableaux", "think", "click", "places", "props")
-    names = [name for kind in kinds for name in pictures.names(kind)]
+    names = [f"{kind}/{name}" for kind in kinds for name in pictures.names(kind)]
     return lambda picture: pictures.missing(scenery(picture)), names
 
 

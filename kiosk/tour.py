@@ -1,0 +1,262 @@
+"""The tour: a teacher, a KS1 pupil, a KS2 pupil and the computing lead at the real program, with real events.
+
+It leaves a picture of every screen, the database and the exports. On a screen it plays for people to watch; without one
+the clock is turned by hand and it takes seconds.
+"""
+
+import shutil
+from pathlib import Path
+
+from kiosk import app, demo, start
+from kiosk.config import Settings
+from kiosk.pilot import Pilot, Player, Staff
+from kiosk.scenes.ask import Ask
+from kiosk.scenes.mini import Mini
+from kiosk.scenes.names import Names
+from kiosk.scenes.password import NINE
+from kiosk.scenes.promise import PHRASES, Promise
+from kiosk.sound.speaker import Silent
+from kiosk.ui.scene import Scene
+
+SHEET_COLUMNS = 4
+THUMB = (480, 270)
+
+
+def play(out: Path, size: tuple[int, int], *, screen: bool) -> list[Path]:
+    """Play it all into the folder `out`, in place of an earlier tour. Returns the pictures, in order."""
+    for old in ("data", "pictures"):
+        shutil.rmtree(out / old, ignore_errors=True)
+    window = app.open_window(size)
+    clock: app.Clock = app.RealClock() if screen else app.HandClock()
+    program = start.assemble(out / "data", window, Silent(), clock, demo=True, settings=Settings(), seed=4)
+    guide = Guide(Pilot(program), out / "pictures")
+    guide.resting()
+    guide.ks1_lesson()
+    guide.ks2_signing()
+    guide.whole_class()
+    guide.lead()
+    contact_sheet(guide.pictures, out / "contact-sheet.png")
+    return guide.pictures
+
+
+class Guide:
+    """Somebody who shows the program round and photographs every kind of screen."""
+
+    def __init__(self, pilot: Pilot, folder: Path) -> None:
+        self.pilot = pilot
+        self.folder = folder
+        self.pictures: list[Path] = []
+        self.teacher = Staff(pilot, *demo.TEACHERS[0])
+        self.computing_lead = Staff(pilot, *demo.LEAD)
+
+    def snap(self, what: str) -> None:
+        self.pilot.steps(2)
+        path = self.folder / f"{len(self.pictures) + 1:02}-{what}.png"
+        self.pilot.picture(path)
+        self.pictures.append(path)
+
+    # ------------------------------------------------------------ the stops
+
+    def resting(self) -> None:
+        pilot = self.pilot
+        self.snap("resting")
+        pilot.tap("Touch to start")
+        self.snap("ask-your-teacher")
+        pilot.tap("Go back")
+
+    def ks1_lesson(self) -> None:
+        """Year 1, one at a time: a pupil who misses until shown; one who leaves half-way and carries on."""
+        pilot = self.pilot
+        self.open("1 Acorn", ["Lost? Ask!"], photographs=True)
+        self.snap("names-ks1")
+        pilot.tap("More names")
+        self.snap("names-ks1-more")
+        pilot.tap("Back to the first names")
+        pilot.tap("Tell an adult")
+        self.snap("tell-an-adult-ks1")
+        pilot.tap("Go back")
+        self.pick(0)
+        self.snap("is-this-you")
+        pilot.tap("Yes, this is me")
+        self.turn("ks1", misses=3)
+        self.snap("thank-you")
+        pilot.tap("Next person")
+        self.pick(1)
+        pilot.tap("Yes, this is me")
+        self.turn("ks1-left", misses=0, pages=2, photographs=False)
+        pilot.until_screen("StillThere")
+        self.snap("are-you-still-there")
+        pilot.until_screen("Names")
+        self.pick(1)
+        pilot.tap("Yes, this is me")
+        self.snap("carry-on")
+        pilot.tap("Carry on")
+        self.turn("ks1-left", misses=0, photographs=False)
+        pilot.tap("Next person")
+        self.teacher.sign_in()
+        self.snap("live-view")
+        self.end()
+
+    def ks2_signing(self) -> None:
+        """Year 6: a picture password, a lesson, the agreement with one statement that is not sure at first, the pad."""
+        pilot = self.pilot
+        self.open("6 Willow", ["No meeting up"], agreement=True)
+        self.snap("names-ks2")
+        self.pick(0)
+        pilot.tap("Yes, this is me")
+        self.snap("choose-a-picture-password")
+        for picture in NINE[:3] * 2:
+            pilot.tap(picture)
+        self.turn("ks2", misses=2)
+        self.snap("pad")
+        pilot.sign([((0.5, 0.5), (0.52, 0.5))])
+        pilot.tap("Done")
+        self.snap("is-that-your-mark")
+        pilot.tap("Start again")
+        pilot.tap("Pick a picture instead")
+        self.snap("picture-mark")
+        pilot.tap("leaf")
+        pilot.tap("Start again")
+        pilot.sign()
+        self.snap("pad-signed")
+        pilot.tap("Done")
+        self.snap("thank-you-signed")
+        pilot.tap("Tell an adult")
+        self.snap("tell-an-adult-ks2")
+        pilot.tap("Go back")
+        pilot.tap("Next person")
+        self.pick(1)
+        pilot.tap("Yes, this is me")
+        for picture in NINE[3:6] * 2:
+            pilot.tap(picture)
+        pilot.tap("Tell an adult")
+        pilot.tap("Go back")
+        pilot.tap(self.name(1))
+        self.snap("wrong-name")
+        pilot.tap("That is not me")
+        self.teacher.sign_in()
+        pilot.tap(self.name(0))
+        self.snap("live-view-about-a-pupil")
+        pilot.tap("Close")
+        pilot.tap("Pause")
+        self.snap("live-view-paused")
+        pilot.tap("Resume")
+        self.end(photographs=True)
+
+    def whole_class(self) -> None:
+        """Year 2 together: the lesson for the front of the class, and at the end who was away."""
+        pilot = self.pilot
+        self.open("2 Oak", ["Worried? Tell."], whole_class=True)
+        self.turn("class", misses=1)
+        self.snap("class-done")
+        self.teacher.sign_in()
+        pilot.tap(self.end_button())
+        self.snap("who-was-away")
+        pilot.tap(next(name for name in pilot.tappable if name.startswith("Record")))
+        self.notices("class-recorded")
+
+    def lead(self) -> None:
+        """The computing lead: the counts, an export, a class list that changes a little."""
+        pilot = self.pilot
+        self.computing_lead.sign_in()
+        self.snap("lead")
+
+    # ------------------------------------------------------------ what the stops share
+
+    def open(
+        self,
+        title: str,
+        lessons: list[str],
+        *,
+        agreement: bool = False,
+        whole_class: bool = False,
+        photographs: bool = False,
+    ) -> None:
+        self.teacher.sign_in()
+        if photographs:
+            self.snap("launch")
+        self.teacher.open(title, lessons, agreement=agreement, whole_class=whole_class)
+
+    def end_button(self) -> str:
+        return next(name for name in self.pilot.tappable if name.startswith("End"))
+
+    def end(self, *, photographs: bool = False) -> None:
+        """End the launch from the live view, by way of whatever it asks."""
+        pilot = self.pilot
+        pilot.tap(self.end_button())
+        if pilot.sees("End it now"):
+            self.snap("end-the-lesson")
+            pilot.tap("End it now")
+        if pilot.screen == "Witness":
+            self.snap("witness")
+            pilot.tap(next(name for name in pilot.tappable if name.startswith("I saw")))
+        self.notices("recorded" if photographs else "")
+
+    def notices(self, what: str = "") -> None:
+        """Past the cards that only say something, to the resting screen."""
+        pilot = self.pilot
+        while pilot.screen == "Notice":
+            if what:
+                self.snap(what)
+            pilot.tap("OK")
+        pilot.tap(next(widget.label for widget in pilot.app.widgets if widget.key == "sign-out"))
+
+    def name(self, place: int) -> str:
+        launch = self.pilot.app.flow.store.current_launch()
+        assert launch is not None
+        return self.pilot.app.flow.store.turns(launch.id)[place].pupil.shown_name
+
+    def pick(self, place: int) -> None:
+        pilot = self.pilot
+        if pilot.screen == "Resting":
+            pilot.tap("Touch to start")
+        scene = pilot.app.scene
+        assert isinstance(scene, Names)
+        pilot.tap(scene.turns[place].pupil.shown_name)
+
+    def turn(self, what: str, *, misses: int, pages: int | None = None, photographs: bool = True) -> None:
+        """A pupil's turn: so many questions are missed, one statement is not sure at first."""
+        left = misses
+        unsure = ["agree-2"]
+
+        def answer(scene: Scene) -> str:
+            nonlocal left
+            if isinstance(scene, Ask):
+                page = scene.page
+                wrong = [answer for answer in page.open if answer.kind != "helpful"]
+                right = [answer for answer in page.open if answer.kind == "helpful"]
+                left -= 1
+                return (wrong if left >= 0 and wrong else right)[0].label
+            if isinstance(scene, Mini):
+                return scene.labels["helpful"]
+            assert isinstance(scene, Promise)
+            if scene.page.statement.id in unsure:
+                unsure.clear()
+                return scene.says(PHRASES["not-sure"])
+            return scene.says(PHRASES[scene.page.answers[0]])
+
+        seen: set[str] = set()
+
+        def snap(screen: str) -> None:
+            # Of the agreement's many pages one of each kind tells all; of a lesson every page is its own.
+            once = screen in ("HearRule", "Mini")
+            if photographs and not (once and screen in seen):
+                self.snap(f"{what}-{screen.lower()}")
+            seen.add(screen)
+
+        Player(self.pilot, answer, snap).play(pages)
+
+
+def contact_sheet(pictures: list[Path], path: Path) -> None:
+    """All of them small on one picture, in order."""
+    from PIL import Image
+
+    rows = -(-len(pictures) // SHEET_COLUMNS)
+    sheet = Image.new("RGB", (THUMB[0] * SHEET_COLUMNS, THUMB[1] * rows), "#20294A")
+    for place, picture in enumerate(pictures):
+        with Image.open(picture) as image:
+            small = image.convert("RGB")
+            small.thumbnail(THUMB)
+        row, column = divmod(place, SHEET_COLUMNS)
+        sheet.paste(small, (column * THUMB[0], row * THUMB[1]))
+    sheet.save(path)
