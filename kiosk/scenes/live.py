@@ -186,8 +186,25 @@ class Live(StaffPage):
         widgets: list[Widget] = [
             card("side", Rect(SIDE_X, TOP, SIDE_W, BOTTOM - TOP)),
             ring("ring", (middle, TOP + 134), 208, counts["done"] / here if here else 0),
-            Words("ring-done", Rect(middle - 80, TOP + 92, 160, 60), str(counts["done"]), 64, 700, align="centre", valign="middle"),
-            Words("ring-of", Rect(middle - 80, TOP + 158, 160, 40), f"of {here}", 28, 400, "ink2", align="centre", valign="middle"),
+            Words(
+                "ring-done",
+                Rect(middle - 80, TOP + 92, 160, 60),
+                str(counts["done"]),
+                64,
+                700,
+                align="centre",
+                valign="middle",
+            ),
+            Words(
+                "ring-of",
+                Rect(middle - 80, TOP + 158, 160, 40),
+                f"of {here}",
+                28,
+                400,
+                "ink2",
+                align="centre",
+                valign="middle",
+            ),
         ]
         y = TOP + 292
         for status, label in STATUSES.items():
@@ -243,7 +260,9 @@ class Live(StaffPage):
         box = Rect(510, (1080 - high) / 2, 900, high)
         widgets: list[Widget] = [
             *over(box),
-            Image("about-avatar", Rect(box.x + 48, box.y + 44, 168, 168), Part(f"avatars/{pupil.avatar}"), fit="contain"),
+            Image(
+                "about-avatar", Rect(box.x + 48, box.y + 44, 168, 168), Part(f"avatars/{pupil.avatar}"), fit="contain"
+            ),
             Words("about-name", Rect(box.x + 248, box.y + 56, 604, 76), name, 54, 700, valign="middle", shrink_to=30),
             sign("about-sign", turn.status, (box.x + 274, box.y + 170), 48),
             Words(
@@ -276,6 +295,21 @@ class Live(StaffPage):
                 colour="ink2",
                 leading=1.4,
             ),
-            Button("no", Rect(box.x + 60, box.y + 288, 440, ACTION_H), "Not yet", self._close, kind="quiet", icon="back", size=36),
-            Button("yes", Rect(box.x + 560, box.y + 288, 480, ACTION_H), "End it now", lambda: Leave(EndLesson()), icon="flag", size=38),
+            Button(
+                "no",
+                Rect(box.x + 60, box.y + 288, 440, ACTION_H),
+                "Not yet",
+                self._close,
+                kind="quiet",
+                icon="back",
+                size=36,
+            ),
+            Button(
+                "yes",
+                Rect(box.x + 560, box.y + 288, 480, ACTION_H),
+                "End it now",
+                lambda: Leave(EndLesson()),
+                icon="flag",
+                size=38,
+            ),
         ]

@@ -1,0 +1,417 @@
+"""Start a lesson: the class, what it does, and how. Nothing has to be changed but the class."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.content.model import Lesson
+from kiosk.records.rows import ClassRow, Mode, StaffRow
+from kiosk.scenes.page import scenery
+from kiosk.scenes.staff import (
+    ACTION_H,
+    ACTION_Y,
+    ALONE,
+    LEFT,
+    RIGHT,
+    SMALLEST,
+    TOGETHER,
+    GoTo,
+    Pages,
+    Row,
+    StaffPage,
+    action,
+    card,
+    heading,
+    icon,
+    title,
+)
+from kiosk.ui.pictures import Part, Scenery
+from kiosk.ui.scene import Leave, Outcome
+from kiosk.ui.shapes import Rect
+from kiosk.ui.widgets import Button, Image, Panel, Tile, Widget, Words
+
+ACROSS = 976.0
+"""How wide the left part is, with the class and the lesson."""
+RIGHT_X = LEFT + ACROSS + 48
+RIGHT_W = RIGHT - RIGHT_X
+CLASSES, LESSONS = 15, 10
+"""How many fill a page."""
+
+
+SIGNING: dict[Mode, str] = {
+    "individual": "Each pupil who has not signed it yet, after the lesson.",
+    "whole-class": "The class hears it together, then they sign one by one.",
+}
+
+
+@dataclass(frozen=True)
+class Start:
+    """In the order in which they are taught. Neither a lesson nor the agreement cannot be started."""
+
+    class_id: str
+    lesson_ids: tuple[str, ...]
+    agreement: bool
+    mode: Mode
+
+
+class Launch(StaffPage):
+    """`open_title` is the class whose lesson is still open, if there is one.
+
+    `given` holds (class id, lesson id) of what classes were given before: what is proposed is new to the class.
+    """
+
+    def __init__(
+        self,
+        staff: StaffRow,
+        classes: Sequence[ClassRow],
+        lessons: Sequence[Lesson],
+        open_title: str = "",
+        *,
+        given: Collection[tuple[str, str]] = frozenset(),
+    ) -> None:
+        super().__init__(staff, "start", running=bool(open_title))
+        self.classes = tuple(classes)
+        self.lessons = tuple(lessons)
+        self.open_title = open_title
+        self.given = frozenset(given)
+        self.mode: Mode = "individual"
+        self.group: ClassRow | None = None
+        self.chosen: tuple[str, ...] = ()
+        self.agreement = False
+        self.choosing: Literal["class", "lessons"] = "class"
+        self._class_pages = Pages(len(self.classes), CLASSES if len(self.classes) <= CLASSES else CLASSES - 1)
+        self._lesson_pages = Pages(0, LESSONS)
+        if len(self.classes) == 1:
+            self._take(self.classes[0])
+
+    # ------------------------------------------------------------ what is done
+
+    def _take(self, group: ClassRow) -> Outcome | None:
+        self.group = group
+        proposed = self.proposal(group)
+        self.chosen = (proposed.id,) if proposed else ()
+        # Who has signed already is passed over, so that it costs nothing to leave it on.
+        self.agreement = group.signs
+        self._lesson_pages = Pages(len(self.suited), LESSONS)
+        return None
+
+    def _another_class(self) -> Outcome | None:
+        self.group = None
+        return None
+
+    def _change(self) -> Outcome | None:
+        self.choosing = "lessons"
+        return None
+
+    def _changed(self) -> Outcome | None:
+        self.choosing = "class"
+        return None
+
+    def _tick(self, lesson: Lesson) -> Outcome | None:
+        now = {*self.chosen} ^ {lesson.id}
+        self.chosen = tuple(each.id for each in self.suited if each.id in now)
+        return None
+
+    def _sign(self) -> Outcome | None:
+        self.agreement = not self.agreement
+        return None
+
+    def _use(self, mode: Mode) -> Outcome | None:
+        self.mode = mode
+        return None
+
+    def _start(self) -> Outcome | None:
+        assert self.group is not None
+        return Leave(Start(self.group.id, self.chosen, self.agreement, self.mode))
+
+    # ------------------------------------------------------------ what there is
+
+    @property
+    def suited(self) -> list[Lesson]:
+        """The lessons of the class's key stage."""
+        group = self.group
+        return [lesson for lesson in self.lessons if group is not None and lesson.key_stage == group.key_stage]
+
+    def proposal(self, group: ClassRow) -> Lesson | None:
+        """The first lesson for the class's years that it was not given before; when there is none left, the first."""
+        suited = [lesson for lesson in self.suited if _for_years(lesson, group)] or self.suited
+        fresh = [lesson for lesson in suited if (group.id, lesson.id) not in self.given]
+        return next(iter(fresh or suited), None)
+
+    @property
+    def picked(self) -> list[Lesson]:
+        return [lesson for lesson in self.suited if lesson.id in self.chosen]
+
+    # ------------------------------------------------------------ look
+
+    def view(self, now: float) -> list[Widget]:
+        if self.open_title:
+            return [*self.header(), *self._still_open()]
+        if not self.classes:
+            return [*self.header(), *self._no_classes()]
+        if self.choosing == "lessons":
+            return [*self.header(), *self._list_of_lessons()]
+        left = self._choose_class() if self.group is None else self._class_and_lesson(self.group)
+        return [*self.header(), *left, *self._how()]
+
+    def _choose_class(self) -> list[Widget]:
+        widgets: list[Widget] = [heading("one", Rect(LEFT, 198, ACROSS, 48), "1  Choose your class")]
+        cells = _cells(Rect(LEFT, 262, ACROSS, 624), 3, 5)
+        for cell, place in zip(cells, self._class_pages.shown, strict=False):
+            widgets.append(
+                self._class_tile(cell, self.classes[place], lambda group=self.classes[place]: self._take(group))
+            )
+        return widgets + self._class_pages.button(cells[-1], "classes")
+
+    def _class_and_lesson(self, group: ClassRow) -> list[Widget]:
+        signs: list[Widget] = []
+        low = 890.0
+        if group.signs:
+            low = 754.0
+            signs.append(
+                Row(
+                    "agreement",
+                    Rect(LEFT, 774, ACROSS, 116),
+                    "Sign the agreement",
+                    self._sign,
+                    note=SIGNING[self.mode],
+                    icon="pen",
+                    end="box",
+                    chosen=self.agreement,
+                )
+            )
+        another: list[Widget] = []
+        if len(self.classes) > 1:
+            button = Button(
+                "another", Rect(690, 262, 382, 112), "Another class", self._another_class, kind="quiet", size=32
+            )
+            another.append(button)
+        return [
+            heading("one", Rect(LEFT, 198, ACROSS, 48), "1  Your class"),
+            self._class_tile(Rect(LEFT, 262, 570, 112), group, None, chosen=True),
+            *another,
+            heading("two", Rect(LEFT, 394, ACROSS, 48), "2  The lesson"),
+            *self._lesson(Rect(LEFT, 450, ACROSS, low - 450)),
+            *signs,
+        ]
+
+    def _class_tile(self, rect: Rect, group: ClassRow, tap: object, *, chosen: bool = False) -> Widget:
+        pupils = "1 pupil" if group.size == 1 else f"{group.size} pupils"
+        note = f"{pupils}, {group.key_stage.upper()}"
+        return Row(f"class-{group.id}", rect, group.title, tap, note=note, chosen=chosen, size=36)  # type: ignore[arg-type]
+
+    def _lesson(self, rect: Rect) -> list[Widget]:
+        picked = self.picked
+        change = Button(
+            "change",
+            Rect(rect.right - 276, rect.bottom - 124, 252, 112),
+            "Change",
+            self._change,
+            kind="quiet",
+            icon="list",
+            size=34,
+        )
+        widgets: list[Widget] = [card("lesson", rect)]
+        side = rect.h - 44
+        picture = Rect(rect.x + 22, rect.y + 22, min(side * 1.4, 400), side)
+        if picked:
+            widgets.append(Image("lesson-picture", picture, scenery(picked[0].steps[0].picture), radius=24))
+        else:
+            widgets.append(Image("lesson-picture", picture, Part("mascots/think-thinking"), fit="contain"))
+        x = picture.right + 28
+        wide = rect.right - 24 - x
+        if len(picked) == 1:
+            widgets += _one_lesson(picked[0], Rect(x, rect.y, wide, rect.h))
+        elif picked:
+            widgets += _some_lessons(picked, Rect(x, rect.y, wide, rect.h))
+        else:
+            none = "No lesson: only the agreement." if self.agreement else "No lesson is chosen."
+            widgets.append(Words("lesson-title", Rect(x, rect.y + 40, wide, 100), none, size=34, weight=600))
+        return [*widgets, change]
+
+    def _how(self) -> list[Widget]:
+        x, wide = RIGHT_X, RIGHT_W
+        modes: tuple[tuple[Mode, str, str, Scenery], ...] = (
+            ("individual", "One at a time", "Pupils come to the screen and sign for themselves.", ALONE),
+            ("whole-class", "Whole class", "Everyone watches. You tap what the class decides.", TOGETHER),
+        )
+        widgets: list[Widget] = [heading("three", Rect(x, 198, wide, 48), "3  How will you use it?")]
+        for place, (mode, label, note, art) in enumerate(modes):
+            widgets.append(
+                Tile(
+                    f"mode-{mode}",
+                    Rect(x, 262 + place * 226, wide, 202),
+                    label,
+                    lambda mode=mode: self._use(mode),
+                    art=art,
+                    style="choice",
+                    state="chosen" if mode == self.mode else "awake",
+                    note=note,
+                )
+            )
+        return [
+            *widgets,
+            self._start_button(Rect(x, 722, wide, 168)),
+            icon("back-icon", "lock", (LEFT + 18, 970), 34, second="cream"),
+            Words(
+                "back-here",
+                Rect(LEFT + 56, 946, ACROSS + 500, 48),
+                "To come back here during a lesson: hold the top left corner, then enter your code.",
+                size=28,
+                colour="ink2",
+                valign="middle",
+                shrink_to=SMALLEST,
+            ),
+        ]
+
+    def _start_button(self, rect: Rect) -> Button:
+        if self.group is None:
+            return Button("start", rect, "Choose a class first", None, kind="off", size=40)
+        if not self.chosen and not self.agreement:
+            return Button("start", rect, "Choose a lesson first", None, kind="off", size=40)
+        label = f"Start with {self.group.title}"
+        return Button("start", rect, label, self._start, icon="play", size=50 if len(label) < 24 else 38, weight=700)
+
+    def _list_of_lessons(self) -> list[Widget]:
+        assert self.group is not None
+        which = f"{self.group.title}, {self.group.key_stage.upper()}"
+        widgets = title("Choose lessons", which, along=0.5)
+        cells = _cells(Rect(LEFT, 270, RIGHT - LEFT, 620), 2, 5)
+        suited = self.suited
+        for cell, place in zip(cells, self._lesson_pages.shown, strict=False):
+            lesson = suited[place]
+            before = ", given before" if (self.group.id, lesson.id) in self.given else ""
+            widgets.append(
+                Row(
+                    f"lesson-{lesson.id}",
+                    cell,
+                    lesson.title,
+                    lambda lesson=lesson: self._tick(lesson),
+                    note=f"{_minutes(lesson.minutes)}{before}",
+                    end="box",
+                    chosen=lesson.id in self.chosen,
+                )
+            )
+        count = len(self.chosen)
+        done = "Use no lesson" if not count else "Use this lesson" if count == 1 else f"Use these {count} lessons"
+        return [
+            *widgets,
+            *self._lesson_pages.button(Rect(LEFT, ACTION_Y, 460, ACTION_H), "lessons"),
+            action("changed", Rect(1264, ACTION_Y, 560, ACTION_H), done, self._changed, icon="tick", main=True),
+        ]
+
+    def _still_open(self) -> list[Widget]:
+        return _said(
+            f"{self.open_title} is still open",
+            "One lesson can be open at a time. End it in the live view, then start the next one.",
+            Button(
+                "go",
+                Rect(960, 640, 560, 130),
+                "To the live view",
+                lambda: Leave(GoTo("live")),
+                icon="next",
+                icon_side="right",
+                size=42,
+            ),
+            "think-kind",
+        )
+
+    def _no_classes(self) -> list[Widget]:
+        assert self.staff is not None
+        if self.staff.role != "lead":
+            return _said("There are no classes yet", "The computing lead brings in the class list.", None, "think-wait")
+        return _said(
+            "There are no classes yet",
+            "First bring in a class list: a CSV file from the office’s system.",
+            Button(
+                "go",
+                Rect(960, 640, 560, 130),
+                "To the school",
+                lambda: Leave(GoTo("desk")),
+                icon="next",
+                icon_side="right",
+                size=42,
+            ),
+            "think-wait",
+        )
+
+
+def _for_years(lesson: Lesson, group: ClassRow) -> bool:
+    return not lesson.years or any(f"Y{year}" in group.year_groups for year in lesson.years)
+
+
+def _minutes(minutes: int) -> str:
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+
+
+def _cells(rect: Rect, columns: int, rows: int, gap: float = 16) -> list[Rect]:
+    """A grid that fills `rect`, row by row."""
+    wide, high = (rect.w - gap * (columns - 1)) / columns, (rect.h - gap * (rows - 1)) / rows
+    return [
+        Rect(rect.x + column * (wide + gap), rect.y + row * (high + gap), wide, high)
+        for row in range(rows)
+        for column in range(columns)
+    ]
+
+
+def _one_lesson(lesson: Lesson, room: Rect) -> list[Widget]:
+    return [
+        Words(
+            "lesson-title",
+            Rect(room.x, room.y + 18, room.w, 68),
+            lesson.title,
+            size=36,
+            weight=700,
+            valign="bottom",
+            leading=1.2,
+        ),
+        Words("lesson-aim", Rect(room.x, room.y + 110, room.w, 60), lesson.aim, size=28, colour="ink2", leading=1.35),
+        icon("lesson-clock", "clock", (room.x + 18, room.bottom - 68), 36),
+        Words(
+            "lesson-minutes",
+            Rect(room.x + 48, room.bottom - 92, room.w - 330, 48),
+            _minutes(lesson.minutes),
+            size=28,
+            weight=500,
+            colour="ink2",
+            valign="middle",
+        ),
+    ]
+
+
+def _some_lessons(lessons: Sequence[Lesson], room: Rect) -> list[Widget]:
+    minutes = sum(lesson.minutes for lesson in lessons)
+    widgets: list[Widget] = [
+        Words("lesson-title", Rect(room.x, room.y + 34, room.w, 44), f"{len(lessons)} lessons", size=36, weight=700),
+        icon("lesson-clock", "clock", (room.x + 18, room.bottom - 68), 36),
+        Words(
+            "lesson-minutes",
+            Rect(room.x + 48, room.bottom - 92, room.w - 330, 48),
+            _minutes(minutes),
+            size=28,
+            weight=500,
+            colour="ink2",
+            valign="middle",
+        ),
+    ]
+    shown = lessons if len(lessons) <= 3 else lessons[:2]
+    names = [lesson.title for lesson in shown]
+    if len(lessons) > 3:
+        names.append(f"and {len(lessons) - 2} more")
+    for place, name in enumerate(names):
+        room_ = Rect(room.x, room.y + 88 + place * 40, room.w, 36)
+        widgets.append(
+            Words(f"lesson-{place}", room_, name, size=28, colour="ink2", valign="middle", shrink_to=SMALLEST)
+        )
+    return widgets
+
+
+def _said(what: str, then: str, button: Button | None, mascot: str) -> list[Widget]:
+    """Why there is nothing to choose here, and what to do."""
+    widgets: list[Widget] = [
+        Panel("said", Rect(LEFT, 262, RIGHT - LEFT, 628), "paper", edge="card_edge", radius=40, level=1),
+        Image("think", Rect(220, 356, 480, 440), Part(f"mascots/{mascot}"), fit="contain"),
+        Words("what", Rect(800, 380, 940, 110), what, size=52, weight=700, valign="middle"),
+        Words("then", Rect(800, 510, 900, 110), then, size=34, colour="ink2", leading=1.4),
+    ]
+    return [*widgets, button] if button is not None else widgets
