@@ -59,10 +59,8 @@ class Ask(PupilPage):
 
     @property
     def awake(self) -> bool:
-        """Whether an answer can be chosen: all that are open have woken."""
-        if self.one_by_one and not self.who_is_class:
-            return len(self._wakes) == len(self.page.answers) and all(t.over(self._now) for t in self._wakes.values())
-        return bool(self._wakes)
+        """Whether an answer can be chosen: all have woken."""
+        return len(self._wakes) == len(self.page.answers) and all(t.over(self._now) for t in self._wakes.values())
 
     @property
     def who_is_class(self) -> bool:
