@@ -29,10 +29,12 @@ from kiosk.records.rows import (
     Plan,
     PupilRow,
     Refused,
+    Role,
     Signing,
     StaffRow,
 )
 from kiosk.records.rows import Promise as SaidPromise
+from kiosk.records.staff import check_code
 from kiosk.records.store import Store
 from kiosk.scenes import (
     absent,
@@ -140,7 +142,7 @@ class Flow:
 
     def first(self, now: float) -> Scene:
         self._now = now
-        return self._show(first_run.FirstRun() if self.store.is_new else self._rest())
+        return self._show(first_run.FirstRun(_fault) if self.store.is_new else self._rest())
 
     def after(self, outcome: Outcome, now: float) -> Scene:
         """Save what came of the screen and give the next one."""
@@ -583,7 +585,9 @@ class Flow:
         return recovery.Recovery(code, self.store.school().name)
 
     def _launch(self, staff: StaffRow) -> Scene:
-        return launch.Launch(staff, self.store.classes(), tuple(self.book.lessons.values()), self._current_title())
+        given = {(row.class_id, row.lesson_id) for row in reports.class_matrix(self.store)}
+        book = tuple(self.book.lessons.values())
+        return launch.Launch(staff, self.store.classes(), book, self._current_title(), given=given)
 
     def _live(self, staff: StaffRow) -> Scene:
         current = self.store.current_launch()
@@ -688,6 +692,15 @@ class Flow:
     def _show(self, scene: Scene) -> Scene:
         self._scene = scene
         return scene
+
+
+def _fault(code: str, role: Role, name: str, school: str) -> str:
+    """What is wrong with a code that somebody is making up, or nothing: what the records will say when it is kept."""
+    try:
+        check_code(code, role, name, school)
+    except BadCode as fault:
+        return fault.sentence
+    return ""
 
 
 def _found(folders: Sequence[Path]) -> tuple[Path, ...]:
