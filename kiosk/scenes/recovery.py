@@ -25,7 +25,7 @@ COVERED = "Covered while you type: read it off your paper."
 class Recovery(StaffPage):
     """`code` is four groups with dashes between them. They are covered while one is typed: the paper has to do."""
 
-    idle = "rest"  # type: ignore[assignment]  # paper and pen may be in the office
+    idle = "rest"  # Paper and pen may be in the office.
 
     def __init__(self, code: str, school_name: str) -> None:
         super().__init__(title="Your recovery code")
