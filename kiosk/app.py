@@ -22,7 +22,7 @@ from kiosk.ui.speech import Utterance
 from kiosk.ui.stage import Stage, Touched
 from kiosk.ui.text import Fonts
 from kiosk.ui.theme import Theme
-from kiosk.ui.widgets import Pad, Widget
+from kiosk.ui.widgets import Button, Pad, Widget
 
 log = logging.getLogger(__name__)
 
@@ -186,7 +186,8 @@ class App:
         corner = x < left + CORNER and y < top + CORNER
         widget = None if self._dead(x) else self.stage.hit(self.widgets, (x, y))
         key = widget.key if widget is not None and widget.on_tap is not None else None
-        tapped = self._taps.take(contact, Place(x, y, key), corner, now)
+        again = isinstance(widget, Button) and widget.kind == "key"
+        tapped = self._taps.take(contact, Place(x, y, key, again), corner, now)
         if tapped is not None:
             self.focused = None
             self._tap(tapped, now)
@@ -240,7 +241,8 @@ class App:
         if self.scene.takes_text:
             character = event.unicode if event.unicode.isprintable() else ""
             self._outcome(self.scene.typed(TypedKey(name, character)), now)
-            if character or name in ("backspace", "return"):
+            # Tab goes from field to field, and from the last of them on to the buttons.
+            if character or name in ("backspace", "return") or (name == "tab" and self.scene.takes_text):
                 return
         moves: dict[str, focus.Move] = {"left": "left", "right": "right", "up": "up", "down": "down"}
         if name == "tab":

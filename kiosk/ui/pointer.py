@@ -71,11 +71,15 @@ class Reader:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a contact is, in units, and the key of the tappable thing under it."""
+    """Where a contact is, in units, and the key of the tappable thing under it.
+
+    `again`: it may be tapped again at once, as the key of a keyboard is for the second "l" of "hello".
+    """
 
     x: float
     y: float
     key: str | None
+    again: bool = False
 
 
 class Taps:
@@ -124,8 +128,8 @@ class Taps:
             self._corner_since = now if corner else None
             deaf = now < self._deaf_until
             key, when = self._last
-            again = place.key is not None and place.key == key and now - when < SAME_AGAIN
-            self._began = None if deaf or again else place.key
+            slip = not place.again and place.key is not None and place.key == key and now - when < SAME_AGAIN
+            self._began = None if deaf or slip else place.key
             self._inside = self._began is not None
             return None
         if contact.finger != self._finger:
