@@ -15,6 +15,7 @@ from kiosk.scenes.mini import Mini
 from kiosk.scenes.names import Names
 from kiosk.scenes.password import NINE
 from kiosk.scenes.promise import PHRASES, Promise
+from kiosk.scenes.recovery import Recovery
 from kiosk.sound.speaker import Silent
 from kiosk.ui.scene import Scene
 
@@ -28,24 +29,30 @@ def play(out: Path, size: tuple[int, int], *, screen: bool) -> list[Path]:
         shutil.rmtree(out / old, ignore_errors=True)
     window = app.open_window(size)
     clock: app.Clock = app.RealClock() if screen else app.HandClock()
-    program = start.assemble(out / "data", window, Silent(), clock, demo=True, settings=Settings(), seed=4)
-    guide = Guide(Pilot(program), out / "pictures")
+    pictures: list[Path] = []
+    demo.write_roster(out / "data" / "new-school" / "rosters" / "class-list.csv")
+    new_school = start.assemble(out / "data" / "new-school", window, Silent(), clock, settings=Settings(), seed=4)
+    Guide(Pilot(new_school), out / "pictures", pictures).first_run()
+    new_school.flow.store.close()
+    program = start.assemble(out / "data" / "school", window, Silent(), clock, demo=True, settings=Settings(), seed=4)
+    guide = Guide(Pilot(program), out / "pictures", pictures)
     guide.resting()
     guide.ks1_lesson()
     guide.ks2_signing()
     guide.whole_class()
     guide.lead()
-    contact_sheet(guide.pictures, out / "contact-sheet.png")
-    return guide.pictures
+    program.flow.store.close()
+    contact_sheet(pictures, out / "contact-sheet.png")
+    return pictures
 
 
 class Guide:
     """Somebody who shows the program round and photographs every kind of screen."""
 
-    def __init__(self, pilot: Pilot, folder: Path) -> None:
+    def __init__(self, pilot: Pilot, folder: Path, pictures: list[Path]) -> None:
         self.pilot = pilot
         self.folder = folder
-        self.pictures: list[Path] = []
+        self.pictures = pictures
         self.teacher = Staff(pilot, *demo.TEACHERS[0])
         self.computing_lead = Staff(pilot, *demo.LEAD)
 
@@ -56,6 +63,54 @@ class Guide:
         self.pictures.append(path)
 
     # ------------------------------------------------------------ the stops
+
+    def first_run(self) -> None:
+        """An empty folder becomes a school: the wizard, the recovery code, a class list from a file."""
+        pilot = self.pilot
+        name, passphrase = demo.LEAD
+        teacher, code = demo.TEACHERS[0]
+        self.snap("first-run-school")
+        pilot.fill("School’s name", "Hazel Lane Primary")
+        self.snap("first-run-keyboard")
+        pilot.fill("Safeguarding lead", "Mrs Daniels")
+        self.done_typing()
+        pilot.fill("Your name", name)
+        pilot.fill("Your passphrase", passphrase[:9])
+        self.snap("first-run-passphrase-too-short")
+        pilot.type(passphrase[9:])
+        pilot.fill("The same again", passphrase)
+        self.snap("first-run-passphrase")
+        pilot.press("return")
+        pilot.fill("Teacher’s name", teacher)
+        pilot.fill("Teacher’s code", code)
+        pilot.press("escape")
+        self.snap("first-run-people")
+        self.done_typing()
+        self.snap("first-run-check")
+        pilot.tap("Set up the kiosk")
+        scene = pilot.app.scene
+        assert isinstance(scene, Recovery)
+        self.snap("recovery-code")
+        pilot.tap(scene.entry.label)
+        pilot.type(scene.groups[scene.asked])
+        pilot.press("return")
+        self.snap("lead-without-classes")
+        self.import_roster("class-list.csv")
+
+    def import_roster(self, file: str) -> None:
+        pilot = self.pilot
+        pilot.tap("Bring in a class list")
+        self.snap("class-list-files")
+        pilot.tap(file)
+        self.snap("class-list-check")
+        pilot.tap(next(widget.label for widget in pilot.app.widgets if widget.key == "apply"))
+        self.snap("class-list-done")
+        pilot.tap("OK")
+
+    def done_typing(self) -> None:
+        """Put the keyboard away and go on to the next step."""
+        self.pilot.press("escape")
+        self.pilot.tap(next(widget.label for widget in self.pilot.app.widgets if widget.key == "next"))
 
     def resting(self) -> None:
         pilot = self.pilot
@@ -158,8 +213,25 @@ class Guide:
     def lead(self) -> None:
         """The computing lead: the counts, an export, a class list that changes a little."""
         pilot = self.pilot
+        pilot.hold_corner()
+        self.snap("sign-in")
+        pilot.tap(self.computing_lead.name)
+        pilot.type("not the passphrase")
+        self.snap("sign-in-passphrase")
+        pilot.tap("Sign in")
+        self.snap("sign-in-refused")
+        pilot.tap("Close")
         self.computing_lead.sign_in()
         self.snap("lead")
+        for title, _, _ in demo.CLASSES:
+            pilot.tap(title)
+            if title == demo.CLASSES[-1][0]:
+                self.snap("exported")
+            pilot.tap("OK")
+        self.import_roster("demo-class-list.csv")
+        pilot.tap("Close the kiosk")
+        self.snap("close-the-kiosk")
+        pilot.tap("Yes, close it")
 
     # ------------------------------------------------------------ what the stops share
 
@@ -175,6 +247,11 @@ class Guide:
         self.teacher.sign_in()
         if photographs:
             self.snap("launch")
+            self.pilot.tap(title)
+            self.snap("launch-class")
+            self.pilot.tap("Change")
+            self.snap("launch-lessons")
+            self.pilot.tap(next(widget.label for widget in self.pilot.app.widgets if widget.key == "changed"))
         self.teacher.open(title, lessons, agreement=agreement, whole_class=whole_class)
 
     def end_button(self) -> str:
