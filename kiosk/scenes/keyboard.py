@@ -13,8 +13,8 @@ Page = Literal["letters", "signs", "accents", "more accents"]
 
 # Rows of 10, 10, 9 and 7 keys. The signs have a second set under Shift; the letters have their capitals there.
 LETTERS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
-SIGNS = ("1234567890", "!?£&@#%*+=", "-_/\\()~^|", ",.;:'\"`")
-MORE_SIGNS = ("1234567890", "[]{}<>$€¬¦", "“”‘’–—…·°", "½¼¾©§±×")
+SIGNS = ("1234567890", "!?£&@#%*+=", "_/\\()~^|§", ",.;:'\"`")
+MORE_SIGNS = ("1234567890", "[]{}<>$€¬¦", "“”‘«»–—…°", "½¼¾©±×·")
 ACCENTS = ("áàâäãåąăāæ", "éèêëęěẹėíî", "ïìıóòôöõø", "őọúùûüů")
 MORE_ACCENTS = ("çćčñńłśşšș", "ṣżźžğýÿŵŷß", "ťțřďđðþňŕ", "űœķļņģţ")
 PAGES: dict[Page, tuple[str, ...]] = {
