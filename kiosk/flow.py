@@ -209,6 +209,10 @@ class Flow:
                 return self._pick(pupil_id)
             case Leave(sign_in.TriedCode(staff_id, code)):
                 return self._sign_in(staff_id, code)
+            case Leave(Next()) if isinstance(self._scene, notice.Notice):
+                # A sign-in that could not be kept: nobody is signed in, and no turn is open.
+                self._under.clear()
+                return self._home()
         raise TypeError(f"{type(self._scene).__name__} ended with {outcome!r}, which leads nowhere")
 
     # ------------------------------------------------------------ between turns
@@ -578,7 +582,8 @@ class Flow:
     def _set_up(self, first: first_run.SetUp) -> Scene:
         try:
             code = self.store.set_up(first)
-        except (BadCode, BadName) as fault:
+        except (BadCode, BadName, NotSaved) as fault:
+            # All that was typed stays on the screen, to be put right or tried again.
             assert isinstance(self._scene, first_run.FirstRun)
             return self._scene.refused(fault.sentence)
         self._staff = next(person for person in self.store.staff() if person.role == "lead")
