@@ -8,14 +8,20 @@ is the school's and keeps out of both.
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Literal, get_args, get_type_hints
 
 from kiosk.content.fault import did_you_mean
 from kiosk.content.load import Needed, Problem, Source, survey
 from kiosk.content.model import (
+    Actor,
     AgreementFile,
+    Answer,
+    AnyStep,
     ChildWords,
     Choose,
+    Content,
     KeyStage,
     Lesson,
     MiniChoice,
@@ -27,9 +33,10 @@ from kiosk.content.model import (
     Recap,
     Rule,
     RuleFile,
-    SayIt,
     Statement,
     Tell,
+    Text,
+    kebab,
 )
 
 _Place = tuple[str | int, ...]
@@ -58,7 +65,7 @@ class _Limits:
 _LIMITS: dict[str, _Limits] = {"ks1": _Limits(12, 25, 6, 260), "ks2": _Limits(20, 60, 12, 550)}
 _UNMEASURED = {"title", "aim", "teacher-note"}
 """Texts that no pupil hears."""
-_SPOKEN = {"say", "then-say", "think", "named", "sentence"}
+_SPOKEN = {"say", "then-say", "think", "ask", "named", "sentence", "depends-on"}
 _TELLING = ("never-too-late", "never-too-late-telling")
 """One of these ends every lesson; the second where somebody in it broke a rule."""
 
@@ -194,22 +201,46 @@ def _lesson_pieces(lesson: Lesson) -> Iterator[tuple[_Place, Piece]]:
     yield from piece("title", lesson.title)
     yield from piece("aim", lesson.aim)
     yield from piece("teacher-note", lesson.teacher_note)
+    for _, here, step in _steps(lesson):
+        for path, thing, beside in _things(step, here):
+            for field in _fields(type(thing), Text):
+                texts = getattr(thing, field)
+                spot = kebab(field)
+                if isinstance(texts, tuple):
+                    for number, text in enumerate(texts):
+                        yield (*path, spot, number), Piece(spot, text, lesson.key_stage, len(texts))
+                else:
+                    yield from piece(spot, texts, *path, beside=beside if spot == "label" else 1)
+
+
+def _steps(lesson: Lesson) -> Iterator[tuple[Literal["steps", "refresh"], _Place, AnyStep]]:
     for place, step in enumerate(lesson.steps):
-        here = ("steps", place)
-        yield from piece("say", step.say, *here)
-        match step:
-            case Tell():
-                yield from piece("then-say", step.then_say, *here)
-            case SayIt():
-                yield from piece("sentence", step.sentence, *here)
-            case Choose():
-                yield from piece("think", step.think, *here)
-                yield from piece("clue", step.clue, *here)
-                for number, answer in enumerate(step.answers):
-                    answer_here = (*here, "answers", number)
-                    yield from piece("label", answer.label, *answer_here, beside=len(step.answers))
-                    yield from piece("named", answer.named, *answer_here)
-                    yield from piece("say", answer.say, *answer_here)
+        yield "steps", ("steps", place), step
+    for place, step in enumerate(lesson.refresh):
+        yield "refresh", ("refresh", place), step
+
+
+def _things(thing: Content, here: _Place, beside: int = 1) -> Iterator[tuple[_Place, Content, int]]:
+    """A thing and all that it is made of but pictures and readings, each with how many of its kind stand together."""
+    yield here, thing, beside
+    for name in type(thing).model_fields:
+        value = getattr(thing, name)
+        for number, each in enumerate(value if isinstance(value, tuple) else ()):
+            if isinstance(each, Content) and not isinstance(each, Reading | Actor):
+                yield from _things(each, (*here, kebab(name), number), len(value))
+
+
+@cache
+def _fields(kind: type[Content], of: object) -> tuple[str, ...]:
+    """The settings of a kind of thing that are of this type, or lists of it."""
+
+    def inner(annotation: object) -> Iterator[object]:
+        yield annotation
+        for each in get_args(annotation):
+            yield from inner(each)
+
+    hints = get_type_hints(kind, include_extras=True)
+    return tuple(name for name in kind.model_fields if of in inner(hints[name]))
 
 
 def _ruled(here: _Place, rule: Rule | Statement) -> Iterator[tuple[_Place, Piece]]:
@@ -231,10 +262,10 @@ def _readings(source: Source, wordings: Mapping[str, str]) -> Iterator[Problem]:
     """A reading of words that are nowhere is never heard."""
     read: list[tuple[_Place, tuple[Reading, ...], str | None]] = []
     match source.content:
-        case Lesson(steps=steps):
+        case Lesson() as lesson:
             read = [
-                (("steps", place), step.spoken_as, step.rule if isinstance(step, Tell | Recap) else None)
-                for place, step in enumerate(steps)
+                (here, step.spoken_as, step.rule if isinstance(step, Tell | Recap) else None)
+                for _, here, step in _steps(lesson)
             ]
         case RuleFile(rules=rules):
             read = [(("rules", place), rule.spoken_as, None) for place, rule in enumerate(rules)]
@@ -254,7 +285,9 @@ def _readings(source: Source, wordings: Mapping[str, str]) -> Iterator[Problem]:
 
 def _lesson(source: Source, lesson: Lesson) -> Iterator[Problem]:
     limits, level = _LIMITS[lesson.key_stage], lesson.key_stage.upper()
-    spoken = sum(count(piece.text) for _, piece in _lesson_pieces(lesson) if piece.spot in _SPOKEN)
+    spoken = sum(
+        count(piece.text) for path, piece in _lesson_pieces(lesson) if path[0] == "steps" and piece.spot in _SPOKEN
+    )
     if spoken > limits.lesson:
         sentence = f"This lesson has {spoken} spoken words, and {limits.lesson} is the most for {level}."
         yield Problem(source.at("steps"), sentence, "advice")
@@ -262,8 +295,7 @@ def _lesson(source: Source, lesson: Lesson) -> Iterator[Problem]:
         last = source.at("steps", len(lesson.steps) - 1)
         yield Problem(last, 'A lesson ends with a "step: recap" and its line about telling.')
     used: set[str] = set()
-    for place, step in enumerate(lesson.steps):
-        here: _Place = ("steps", place)
+    for _, here, step in _steps(lesson):
         if isinstance(step, Tell | Recap) and step.rule and step.rule not in lesson.rules:
             sentence = f'This lesson shows the rule "{step.rule}", and it is not among its "rules".'
             yield Problem(source.at(*here, "rule"), sentence, "advice")
@@ -273,27 +305,41 @@ def _lesson(source: Source, lesson: Lesson) -> Iterator[Problem]:
                 f'A lesson ends with "{_TELLING[0]}", or with "{_TELLING[1]}" where somebody broke a rule. '
                 f'This says "{step.safeguarding}".',
             )
+        yield from _together(source, lesson, step, here)
+        for path, thing, _ in _things(step, here):
+            code = getattr(thing, "misconception", None)
+            if code:
+                used.add(code)
+                if code not in lesson.misconceptions:
+                    sentence = f'"{code}" is not among the "misconceptions" at the top of this lesson.'
+                    yield Problem(source.at(*path, "misconception"), sentence, "advice")
         if isinstance(step, Choose):
-            yield from _question(source, lesson, step, here)
-            used.update(answer.misconception for answer in step.answers if answer.misconception)
+            yield from _feelings(source, step, here)
     for place, code in enumerate(lesson.misconceptions):
         if code not in used:
             where = source.at("misconceptions", place)
             yield Problem(where, f'No answer of this lesson has the misconception "{code}".', "advice")
 
 
-def _question(source: Source, lesson: Lesson, step: Choose, here: _Place) -> Iterator[Problem]:
+def _together(source: Source, lesson: Lesson, step: AnyStep, here: _Place) -> Iterator[Problem]:
+    """What shares a screen: a question and what there is to choose from."""
     limits, level = _LIMITS[lesson.key_stage], lesson.key_stage.upper()
-    together = count(step.think) + sum(count(answer.label) for answer in step.answers)
-    if together > limits.screen:
-        sentence = f"The question and its answers have {together} words, and {limits.screen} is the most for {level}."
-        yield Problem(source.at(*here, "think"), sentence, "advice")
+    asked = next((spot for spot in ("think", "ask") if hasattr(step, spot)), None)
+    if asked and step.choices:
+        labels = [thing.label for thing in getattr(step, step.choices)]
+        together = count(getattr(step, asked)) + sum(count(label) for label in labels)
+        if together > limits.screen:
+            called = step.choices.replace("_", "-")
+            sentence = (
+                f"The question and its {called} have {together} words, and {limits.screen} is the most for {level}."
+            )
+            yield Problem(source.at(*here, asked), sentence, "advice")
+
+
+def _feelings(source: Source, step: Choose, here: _Place) -> Iterator[Problem]:
     cast = [actor.name for actor in step.picture.cast]
     for number, answer in enumerate(step.answers):
         path = (*here, "answers", number)
-        if answer.misconception and answer.misconception not in lesson.misconceptions:
-            sentence = f'"{answer.misconception}" is not among the "misconceptions" at the top of this lesson.'
-            yield Problem(source.at(*path, "misconception"), sentence, "advice")
         for place, actor in enumerate(answer.feels):
             if actor.name not in cast:
                 sentence = f'"{actor.name}" is not in the picture of this step.{did_you_mean(actor.name, cast)}'
@@ -307,16 +353,14 @@ def _question(source: Source, lesson: Lesson, step: Choose, here: _Place) -> Ite
 
 def _pictures(source: Source) -> Iterator[tuple[_Place, Picture]]:
     match source.content:
-        case Lesson(steps=steps):
-            for place, step in enumerate(steps):
-                yield ("steps", place, "picture"), step.picture
-                for number, answer in enumerate(step.answers if isinstance(step, Choose) else ()):
-                    here = ("steps", place, "answers", number)
-                    yield (*here, "picture"), answer.picture
-                    if answer.then_picture:
-                        yield (*here, "then-picture"), answer.then_picture
-                    elif answer.feels:
-                        yield (*here, "feels"), step.picture.with_feelings(answer.feels)
+        case Lesson() as lesson:
+            for _, here, step in _steps(lesson):
+                for path, thing, _ in _things(step, here):
+                    for field in _fields(type(thing), Picture):
+                        if picture := getattr(thing, field):
+                            yield (*path, kebab(field)), picture
+                    if isinstance(step, Choose) and isinstance(thing, Answer) and thing.feels:
+                        yield (*path, "feels"), step.consequence(thing)
         case RuleFile(rules=rules):
             for place, rule in enumerate(rules):
                 yield ("rules", place, "picture"), rule.picture

@@ -37,13 +37,22 @@ _LONGEST_ID = 64
 _LOOKS_LIKE_YAML = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
 
 _EACH = "*"
+_WITH_IDEAS = ("answers", "reasons", "cards", "parts")
+"""The lists of a step that have misconceptions in them."""
+_NO_IDEA = ("misconception", "none")
 _REFERENCES: dict[type[File], tuple[tuple[tuple[str, ...], str], ...]] = {
     Lesson: (
         (("rules", _EACH), "rule"),
-        (("steps", _EACH, "rule"), "rule"),
         (("misconceptions", _EACH), "misconception"),
-        (("steps", _EACH, "answers", _EACH, "misconception"), "misconception"),
-        (("steps", _EACH, "safeguarding"), "line"),
+        *(
+            ((steps, _EACH, *path), called)
+            for steps in ("steps", "refresh")
+            for path, called in (
+                (("rule",), "rule"),
+                *(((things, _EACH, "misconception"), "misconception") for things in _WITH_IDEAS),
+                (("safeguarding",), "line"),
+            )
+        ),
     ),
     AgreementFile: ((("rules", _EACH), "rule"),),
 }
@@ -261,6 +270,8 @@ class _Shelf:
         """Read from the tree, so that a file with another fault has these named as well."""
         for path, called in _REFERENCES.get(model, ()):
             for node in root.each(*path):
+                if (called, node.content) == _NO_IDEA:
+                    continue
                 if isinstance(node.content, str) and len(node.content) <= _LONGEST_ID and _ID.fullmatch(node.content):
                     self._references.append((called, node.content, f"{name}:{node.line}"))
 

@@ -53,7 +53,7 @@ Relationships = Literal[
 """A topic of the RSHE guidance, by our own short name."""
 
 
-def _kebab(name: str) -> str:
+def kebab(name: str) -> str:
     return name.replace("_", "-")
 
 
@@ -70,7 +70,7 @@ class Content(BaseModel):
 
     called: ClassVar[str]
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", alias_generator=_kebab, populate_by_name=True)
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", alias_generator=kebab, populate_by_name=True)
 
 
 # ---------------------------------------------------------------- pictures
@@ -144,12 +144,20 @@ class Reading(Content):
 # ---------------------------------------------------------------- steps of a lesson
 
 
+def _code(value: Any) -> Any:
+    return None if value == "none" else value
+
+
+Code = Annotated[Id | None, BeforeValidator(_code)]
+"""The idea behind what a pupil did, or the word none."""
+
+
 class Answer(Content):
     """One answer of a question.
 
     A helpful one is `named` (what the pupil did well). An unhelpful one says what it leads to and which idea stands
-    behind it (`misconception`). `then_picture` is the consequence's own picture; without it, the step's picture with
-    the feelings in `feels`.
+    behind it (`misconception`). One that depends says on what, and leads back to the question. `then_picture` is the
+    consequence's own picture; without it, the step's picture with the feelings in `feels`.
     """
 
     called: ClassVar[str] = "answer"
@@ -157,10 +165,15 @@ class Answer(Content):
     id: Id = Field(description="a short name of its own", examples=["ask-miss-bell"])
     picture: Art = Field(description="a picture, for pupils who cannot read yet", examples=["child-asks-teacher"])
     label: Text = Field(description="the words on its tile", examples=['"Stop and ask Miss Bell"'])
-    kind: Literal["helpful", "unhelpful"] = Field(description='"helpful" or "unhelpful"', examples=["helpful"])
-    misconception: Id | None = Field(None, description="the idea behind it", examples=["press-to-see"])
+    kind: Literal["helpful", "unhelpful", "depends"] = Field(
+        description='"helpful", "unhelpful" or "depends"', examples=["helpful"]
+    )
+    misconception: Code = Field(None, description="the idea behind it", examples=["press-to-see"])
     named: Text | None = Field(None, description="what the pupil did well", examples=['"You asked first."'])
     say: Text = Field(description="what follows from it", examples=['"Miss Bell looks at the box."'])
+    depends_on: tuple[Text, ...] = Field(
+        (), max_length=3, description="what it depends on", examples=['["If it feels safe, ask him. Tell as well."]']
+    )
     then_picture: Art | None = Field(None, description="the picture of what follows", examples=["tablet-many-boxes"])
     feels: Cast = Field((), description="who feels otherwise then", examples=["[omar worried]"])
 
@@ -181,11 +194,23 @@ class Answer(Content):
                 'A helpful answer has no misconception behind it. Take this line out, or write "kind: unhelpful".',
                 "misconception",
             )
+        if self.kind == "depends" and self.misconception:
+            raise Amiss(
+                "An answer that depends has no misconception behind it. Take this line out, or write "
+                '"kind: unhelpful".',
+                "misconception",
+            )
+        if self.kind == "depends" and len(self.depends_on) < 2:
+            raise Amiss('An answer that depends says on what: write two or three lines in "depends-on".', "depends-on")
+        if self.kind != "depends" and self.depends_on:
+            raise Amiss('Only an answer of the kind "depends" has "depends-on". Take it out.', "depends-on")
         return self
 
 
 class _Step(Content):
     called: ClassVar[str] = "step"
+    choices: ClassVar[str] = ""
+    """The setting whose labels share a screen with the question."""
 
     step: str = Field(description="its kind", examples=["tell"])
     id: Id = Field(description="a short name of its own", examples=["meet-omar"])
@@ -218,6 +243,7 @@ class Choose(_Step):
     """Think, then click: the situation, the pause with its question, the answers."""
 
     called: ClassVar[str] = "question"
+    choices: ClassVar[str] = "answers"
 
     step: Literal["choose"]
     think: Text = Field(description="the sentence that pupils think about", examples=['"Do we know what it does?"'])
@@ -230,6 +256,8 @@ class Choose(_Step):
             raise Amiss("This question has no helpful answer. Every question needs at least one.", "answers")
         if all(answer.kind == "helpful" for answer in self.answers):
             raise Amiss("All of these answers are helpful. At least one must not be helpful yet.", "answers")
+        if not any(answer.kind == "unhelpful" for answer in self.answers):
+            raise Amiss('No answer here is of the kind "unhelpful". At least one must not be helpful yet.', "answers")
         _differ(self.answers, "answers", "answer")
         return self
 
@@ -245,6 +273,324 @@ class Choose(_Step):
         return answer.then_picture or self.picture.with_feelings(answer.feels)
 
 
+class Reason(Content):
+    """One reason for a choice. A weak one is looked into and never marked down."""
+
+    called: ClassVar[str] = "reason"
+
+    id: Id = Field(description="a short name of its own", examples=["ana-matters"])
+    label: Text = Field(description="the words on its tile", examples=['"An adult can help it stop."'])
+    kind: Literal["strong", "weak"] = Field(description='"strong" or "weak"', examples=["strong"])
+    misconception: Code = Field(None, description="the idea behind it", examples=["telling-is-tales"])
+    say: Text = Field(description="what there is to say about it", examples=['"Yes. Then Ana is not alone."'])
+
+    @model_validator(mode="after")
+    def _only_a_weak_one_has_an_idea_behind_it(self) -> Self:
+        if self.kind == "strong" and self.misconception:
+            raise Amiss(
+                'A strong reason has no misconception behind it. Take this line out, or write "kind: weak".',
+                "misconception",
+            )
+        return self
+
+
+class GiveReason(_Step):
+    """After a question: why was that helpful? For KS2."""
+
+    called: ClassVar[str] = '"reason" step'
+    choices: ClassVar[str] = "reasons"
+
+    step: Literal["reason"]
+    of: Id = Field(description="the id of the question that it is about", examples=["the-joke"])
+    ask: Text = Field(description="the question about the choice", examples=['"Why does it help?"'])
+    reasons: tuple[Reason, ...] = Field(min_length=2, max_length=3, description="two or three reasons")
+
+    @model_validator(mode="after")
+    def _can_be_thought_about(self) -> Self:
+        for kind in ("strong", "weak"):
+            if not any(reason.kind == kind for reason in self.reasons):
+                raise Amiss(f"None of these reasons is {kind}. At least one must be.", "reasons")
+        _differ(self.reasons, "reasons", "reason")
+        return self
+
+
+class Bucket(Content):
+    called: ClassVar[str] = "basket"
+
+    id: Id = Field(description="a short name of its own", examples=["ask-first"])
+    label: Text = Field(description="the words on it", examples=['"We ask first"'])
+    picture: Art = Field(description="a picture", examples=["basket-yellow-hand"])
+
+
+DEPENDS = "depends"
+"""Where a card goes that fits any basket."""
+
+
+class SortCard(Content):
+    """A card to sort: `say` is said when it lies in its basket, and when it floats back out of another."""
+
+    called: ClassVar[str] = "card"
+
+    id: Id = Field(description="a short name of its own", examples=["gift-box"])
+    picture: Art = Field(description="a picture", examples=["gift"])
+    label: Text = Field(description="the words on it", examples=['"A box with a gift"'])
+    goes_in: Id = Field(description="the id of a basket, or depends", examples=["ask-first"])
+    misconception: Code = Field(None, description="the idea behind another basket", examples=["looks-fun-so-safe"])
+    say: Text = Field(description="why it goes there", examples=['"We do not know what it does. We ask first."'])
+
+    def fits(self, bucket_id: str) -> bool:
+        return self.goes_in in (bucket_id, DEPENDS)
+
+
+class Sort(_Step):
+    """Cards to put into baskets, one by one: `think` is the question to ask of each."""
+
+    called: ClassVar[str] = '"sort" step'
+    choices: ClassVar[str] = "cards"
+
+    step: Literal["sort"]
+    think: Text = Field(description="the question to ask of each card", examples=['"Do we know what it does?"'])
+    buckets: tuple[Bucket, ...] = Field(min_length=2, max_length=3, description="two or three baskets")
+    cards: tuple[SortCard, ...] = Field(min_length=2, max_length=6, description="two to six cards")
+
+    @model_validator(mode="after")
+    def _every_card_has_a_basket(self) -> Self:
+        _differ(self.buckets, "buckets", "basket")
+        _differ(self.cards, "cards", "card")
+        baskets = [bucket.id for bucket in self.buckets]
+        if DEPENDS in baskets:
+            raise Amiss('"depends" is for cards that fit any basket. Call this basket something else.', "buckets")
+        for place, card in enumerate(self.cards):
+            if card.goes_in not in (*baskets, DEPENDS):
+                raise Amiss(
+                    f'There is no basket called "{card.goes_in}". Here are {", ".join(baskets)}; a card that fits any '
+                    'basket says "goes-in: depends".',
+                    "cards",
+                    place,
+                    "goes-in",
+                )
+            if card.goes_in == DEPENDS and card.misconception:
+                raise Amiss(
+                    "A card that fits any basket has no misconception behind it. Take this line out.",
+                    "cards",
+                    place,
+                    "misconception",
+                )
+        for place, basket in enumerate(baskets):
+            if not any(card.goes_in == basket for card in self.cards):
+                raise Amiss("No card goes in this basket. Every basket needs one.", "buckets", place)
+        return self
+
+    def card(self, card_id: str) -> SortCard:
+        """Raises KeyError for one that is not there."""
+        return {card.id: card for card in self.cards}[card_id]
+
+
+GRID = 1000
+"""A picture that is searched is so many parts wide and as many high, whatever its shape."""
+LEAST_WIDE, LEAST_HIGH = 100, 155
+"""A place in it that a finger finds: 22 mm."""
+
+
+class Place(Content):
+    """Something to find: `at` is its left, its top, how wide it is and how high, in thousandths of the picture."""
+
+    called: ClassVar[str] = "place"
+
+    id: Id = Field(description="a short name of its own", examples=["miss-bell"])
+    label: Text = Field(description="what is there, for those who cannot see it", examples=['"Miss Bell"'])
+    at: tuple[Annotated[int, Field(ge=0, le=GRID)], ...] = Field(
+        min_length=4,
+        max_length=4,
+        description="left, top, width and height, from 0 to 1000",
+        examples=["[90, 300, 160, 400]"],
+    )
+    say: Text = Field(description="what is said when it is found", examples=['"Miss Bell can help."'])
+    hint: Text | None = Field(None, description="what Click says to point to it", examples=['"Look by the door."'])
+
+    @model_validator(mode="after")
+    def _lies_in_the_picture(self) -> Self:
+        left, top, wide, high = self.at
+        if wide < LEAST_WIDE or high < LEAST_HIGH:
+            raise Amiss(
+                f"This is too small for a finger: {LEAST_WIDE} wide and {LEAST_HIGH} high is the least. "
+                f"This is {wide} by {high}.",
+                "at",
+            )
+        if left + wide > GRID or top + high > GRID:
+            raise Amiss(
+                f"This reaches out of the picture: left and width make {left + wide}, top and height {top + high}, "
+                f"and {GRID} is the most.",
+                "at",
+            )
+        return self
+
+    def meets(self, other: "Place") -> bool:
+        (x, y, w, h), (left, top, wide, high) = self.at, other.at
+        return x < left + wide and left < x + w and y < top + high and top < y + h
+
+
+class Spot(_Step):
+    """A picture in which to find things; `hint` is what Click says when it takes long."""
+
+    called: ClassVar[str] = '"spot" step'
+
+    step: Literal["spot"]
+    find: int = Field(ge=1, le=5, description="how many are to be found", examples=[3])
+    places: tuple[Place, ...] = Field(min_length=1, max_length=8, description="what is to be found, up to eight places")
+    hint: Text = Field(description="what Click says after a while", examples=['"Who is a grown-up here?"'])
+    named: Text = Field(description="what the pupil did well", examples=['"You know who can help."'])
+
+    @model_validator(mode="after")
+    def _can_be_found(self) -> Self:
+        _differ(self.places, "places", "place")
+        if self.find > len(self.places):
+            raise Amiss(f"Here are {len(self.places)} places, and {self.find} are to be found.", "find")
+        for place, one in enumerate(self.places):
+            for other in self.places[:place]:
+                if one.meets(other):
+                    raise Amiss(
+                        f'This lies over "{other.id}", so that a finger would not know which. Move one of them.',
+                        "places",
+                        place,
+                        "at",
+                    )
+        return self
+
+    def place(self, place_id: str) -> Place:
+        """Raises KeyError for one that is not there."""
+        return {place.id: place for place in self.places}[place_id]
+
+
+class OrderCard(Content):
+    """One of the pictures to put in order: `say` is why it comes where it comes."""
+
+    called: ClassVar[str] = "card"
+
+    id: Id = Field(description="a short name of its own", examples=["hide-it"])
+    picture: Art = Field(description="a picture", examples=["tablet-face-down"])
+    label: Text = Field(description="the words on it", examples=['"Hide it"'])
+    misconception: Code = Field(None, description="the idea behind another place", examples=["sort-it-alone"])
+    say: Text = Field(description="why it comes where it comes", examples=['"First we hide it, so it stops."'])
+
+
+class Order(_Step):
+    """Pictures to put in order: `cards` stand in the file as they should come."""
+
+    called: ClassVar[str] = '"order" step'
+    choices: ClassVar[str] = "cards"
+
+    step: Literal["order"]
+    think: Text = Field(description="the question to think about", examples=['"What comes first?"'])
+    cards: tuple[OrderCard, ...] = Field(min_length=3, max_length=4, description="three or four pictures, in order")
+    named: Text = Field(description="what the pupil did well", examples=['"You know what to do."'])
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        _differ(self.cards, "cards", "card")
+        return self
+
+    def card(self, card_id: str) -> OrderCard:
+        """Raises KeyError for one that is not there."""
+        return {card.id: card for card in self.cards}[card_id]
+
+
+class Slot(Content):
+    """A gap in a message."""
+
+    called: ClassVar[str] = "gap"
+
+    id: Id = Field(description="a short name of its own", examples=["one-idea"])
+    label: Text = Field(description="what goes there", examples=['"Tap one idea."'])
+
+
+class MakePart(Content):
+    """A part to make something of. `fits` is the gap of a message that it is for."""
+
+    called: ClassVar[str] = "part"
+
+    id: Id = Field(description="a short name of its own", examples=["fox-waits"])
+    label: Text = Field(description="the words on it", examples=['"I like how the fox waits."'])
+    picture: Art | None = Field(None, description="a picture", examples=["gift"])
+    fits: Id | None = Field(None, description="the id of a gap", examples=["good-thing"])
+    kind: Literal["helpful", "unhelpful"] = Field(description='"helpful" or "unhelpful"', examples=["helpful"])
+    misconception: Code = Field(None, description="the idea behind it", examples=["joke-excuses"])
+    say: Text | None = Field(None, description="what would come of it", examples=['"Nia would stop writing."'])
+
+    @model_validator(mode="after")
+    def _says_what_would_come_of_it(self) -> Self:
+        if self.kind == "unhelpful" and not self.say:
+            raise Amiss('This is missing: "say". A part that does not help says what would come of it.', "say")
+        if self.kind == "helpful" and self.misconception:
+            raise Amiss(
+                'A helpful part has no misconception behind it. Take this line out, or write "kind: unhelpful".',
+                "misconception",
+            )
+        return self
+
+
+PASSWORD_WORDS = 3
+
+
+class Make(_Step):
+    """A kind message or a made-up password, made of parts. A password has no gaps of its own: it has three words."""
+
+    called: ClassVar[str] = '"make" step'
+    choices: ClassVar[str] = "parts"
+
+    step: Literal["make"]
+    kind: Literal["message", "password"] = Field(description='"message" or "password"', examples=["message"])
+    think: Text = Field(description="the question to think about", examples=['"How will Nia feel?"'])
+    slots: tuple[Slot, ...] = Field((), max_length=4, description="the gaps of a message, in order")
+    parts: tuple[MakePart, ...] = Field(min_length=4, max_length=12, description="the parts to choose from")
+    named: Text = Field(description="what the pupil did well", examples=['"Honest and kind."'])
+
+    @model_validator(mode="after")
+    def _can_be_made(self) -> Self:
+        _differ(self.slots, "slots", "gap")
+        _differ(self.parts, "parts", "part")
+        if not any(part.kind == "unhelpful" for part in self.parts):
+            raise Amiss("All of these parts are helpful. At least one must not be helpful yet.", "parts")
+        return self._can_be_written() if self.kind == "message" else self._can_be_a_password()
+
+    def _can_be_written(self) -> Self:
+        if len(self.slots) < 2:
+            raise Amiss('A message has two to four gaps: write them in "slots".', "slots")
+        gaps = [slot.id for slot in self.slots]
+        for place, part in enumerate(self.parts):
+            if part.fits not in gaps:
+                said = f'There is no gap called "{part.fits}".' if part.fits else "This part says no gap."
+                raise Amiss(f'{said} Write "fits:" with one of {", ".join(gaps)}.', "parts", place, "fits")
+        for place, gap in enumerate(gaps):
+            fitting = [part for part in self.parts if part.fits == gap]
+            if not any(part.kind == "helpful" for part in fitting):
+                raise Amiss("No helpful part fits this gap. Every gap needs one.", "slots", place)
+            if len(fitting) > 3:
+                raise Amiss(f"{len(fitting)} parts fit this gap, and 3 is the most.", "slots", place)
+        return self
+
+    def _can_be_a_password(self) -> Self:
+        if self.slots:
+            raise Amiss('A password has three words and no "slots". Take them out.', "slots")
+        if len(self.parts) > 8:
+            raise Amiss(f"A password has 8 parts to choose from at most. Here are {len(self.parts)}.", "parts")
+        for place, part in enumerate(self.parts):
+            if part.fits:
+                raise Amiss('A part of a password fits anywhere. Take "fits" out.', "parts", place, "fits")
+        if sum(part.kind == "helpful" for part in self.parts) < PASSWORD_WORDS:
+            raise Amiss("A password needs at least three helpful parts.", "parts")
+        return self
+
+    @property
+    def gaps(self) -> int:
+        """How many parts it is made of."""
+        return len(self.slots) if self.kind == "message" else PASSWORD_WORDS
+
+    def part(self, part_id: str) -> MakePart:
+        """Raises KeyError for one that is not there."""
+        return {part.id: part for part in self.parts}[part_id]
+
+
 class SayIt(_Step):
     """A sentence that pupils say to a partner."""
 
@@ -256,17 +602,39 @@ class SayIt(_Step):
     )
 
 
+class Intent(Content):
+    """Something that a pupil may mean to do."""
+
+    called: ClassVar[str] = '"I will"'
+
+    id: Id = Field(description="a short name of its own", examples=["ask-first"])
+    label: Text = Field(description="the words on its tile", examples=['"I will ask before I tap."'])
+
+
 class Recap(_Step):
-    """The rule once more, and a safeguarding line by its id in the `lines` of the phrases."""
+    """The rule once more, and a safeguarding line by its id in the `lines` of the phrases.
+
+    In KS2 three things that a pupil may mean to do come before it: `i_will`. None of them is the right one.
+    """
 
     called: ClassVar[str] = "recap"
+    choices: ClassVar[str] = "i_will"
 
     step: Literal["recap"]
     rule: Id = Field(description="the rule that is shown once more", examples=["ks1-2"])
     safeguarding: Id = Field(description="the line about telling", examples=["never-too-late"])
+    i_will: tuple[Intent, ...] = Field((), description="three things that a pupil may mean to do")
+
+    @model_validator(mode="after")
+    def _leaves_a_choice(self) -> Self:
+        if self.i_will and len(self.i_will) != 3:
+            raise Amiss(f'"i-will" has three things to choose from. Here are {len(self.i_will)}.', "i-will")
+        _differ(self.i_will, "i-will", "choice")
+        return self
 
 
-Step = Annotated[Tell | Choose | SayIt | Recap, Field(discriminator="step")]
+AnyStep = Tell | Choose | GiveReason | Sort | Spot | Order | Make | SayIt | Recap
+Step = Annotated[AnyStep, Field(discriminator="step")]
 
 
 class Lesson(Content):
@@ -290,15 +658,64 @@ class Lesson(Content):
     misconceptions: tuple[Id, ...] = Field((), description="the ideas that it meets", examples=["[press-to-see]"])
     teacher_note: Text | None = Field(None, description="a note", examples=['"Afterwards, name two buttons."'])
     steps: tuple[Step, ...] = Field(min_length=1, description="the screens, in order")
+    refresh: tuple[Step, ...] = Field((), description="harder steps for those who know the lesson")
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
         _differ(self.steps, "steps", "step")
+        _differ((*self.steps, *self.refresh), "refresh", "step", len(self.steps))
+        for key in ("steps", "refresh"):
+            self._may_stand_there(key, getattr(self, key))
+        if self.refresh and self.key_stage == "ks1":
+            raise Amiss('"refresh" is for KS2. Take it out.', "refresh")
         return self
+
+    def _may_stand_there(self, key: str, steps: tuple[AnyStep, ...]) -> None:
+        asked: set[str] = set()
+        for place, step in enumerate(steps):
+            match step:
+                case Choose():
+                    asked.add(step.id)
+                    if self.key_stage == "ks1" and any(answer.kind == "depends" for answer in step.answers):
+                        raise Amiss('An answer that depends is for KS2. Write "helpful" or "unhelpful".', key, place)
+                case GiveReason() if self.key_stage == "ks1":
+                    raise Amiss('A "reason" step is for KS2. Take it out.', key, place)
+                case GiveReason() if step.of not in asked:
+                    raise Amiss(
+                        f'No question called "{step.of}" stands before this step. "of" is the id of a "choose" step.',
+                        key,
+                        place,
+                        "of",
+                    )
+                case Recap() if key == "refresh":
+                    raise Amiss("A refresh ends with the recap of its lesson. Take this step out.", key, place)
+                case Recap() if step.i_will and self.key_stage == "ks1":
+                    raise Amiss('"i-will" is for KS2. Take it out.', key, place, "i-will")
+                case _:
+                    pass
 
     @property
     def questions(self) -> tuple[Choose, ...]:
         return tuple(step for step in self.steps if isinstance(step, Choose))
+
+    @property
+    def refreshed(self) -> "Lesson | None":
+        """The short lesson of those who have had this one: the rule, the harder steps, the recap."""
+        if not self.refresh:
+            return None
+        rule = [step for step in self.steps if isinstance(step, Tell) and step.rule][:1]
+        return self.model_copy(
+            update={
+                "id": f"{self.id}--refresh",
+                "title": f"{self.title}: refresh",
+                "minutes": REFRESH_MINUTES,
+                "steps": (*rule, *self.refresh, self.steps[-1]),
+                "refresh": (),
+            }
+        )
+
+
+REFRESH_MINUTES = 3
 
 
 # ---------------------------------------------------------------- rules, agreement, phrases
@@ -455,9 +872,10 @@ KINDS: Mapping[str, type[File]] = {
 """What may follow `kind:` at the top of a file."""
 
 
-def _differ(things: Iterable[Any], key: str, called: str) -> None:
+def _differ(things: Iterable[Any], key: str, called: str, first: int = 0) -> None:
+    """`first` is how many of them stand somewhere else, before those under `key`."""
     seen: set[str] = set()
-    for place, thing in enumerate(things):
+    for place, thing in enumerate(things, -first):
         if thing.id in seen:
             raise Amiss(f'Two {called}s have the id "{thing.id}". Every {called} needs its own.', key, place, "id")
         seen.add(thing.id)
@@ -502,6 +920,16 @@ class Book:
     lines: Mapping[str, Phrase]
     misconceptions: Mapping[str, Misconception] = field(default_factory=dict)
 
+    @cached_property
+    def playable(self) -> Mapping[str, Lesson]:
+        """Every lesson, and after it its refresh, by their ids: whatever a launch may have."""
+        found: dict[str, Lesson] = {}
+        for lesson in self.lessons.values():
+            found[lesson.id] = lesson
+            if refreshed := lesson.refreshed:
+                found[refreshed.id] = refreshed
+        return found
+
     def stamp(self, lesson: Lesson) -> Stamp:
         """The lesson with the wording of every rule and line that it shows."""
         shown = sorted({*lesson.rules, *(s.rule for s in lesson.steps if isinstance(s, Tell | Recap) and s.rule)})
@@ -510,7 +938,7 @@ class Book:
             lesson.id,
             lesson.title,
             {
-                "lesson": lesson.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+                "lesson": lesson.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"refresh"}),
                 "rules": {rule_id: self.rules[rule_id].wording for rule_id in shown},
                 "lines": {line: self.lines[line].for_(lesson.key_stage) for line in lines},
             },

@@ -207,14 +207,19 @@ SLIPS = [
     ),
     Slip(ASK, "step: choose", "step: chose", 34, 'There is no step called "chose". Did you mean "choose"?'),
     Slip(
-        ASK, "step: choose", "step: quiz", 34, 'There is no step called "quiz". A step is tell, choose, say or recap.'
+        ASK,
+        "step: choose",
+        "step: quiz",
+        34,
+        'There is no step called "quiz". A step is tell, choose, reason, sort, spot, order, make, say or recap.',
     ),
     Slip(
         ASK,
         "  - step: choose\n    id",
         "  - id",
         34,
-        'This is missing: "step". Every step says its kind: tell, choose, say or recap.',
+        'This is missing: "step". Every step says its kind: '
+        "tell, choose, reason, sort, spot, order, make, say or recap.",
     ),
     Slip(
         ASK,
@@ -303,7 +308,7 @@ SLIPS = [
         "kind: helpful",
         "kind: help",
         54,
-        '"kind" must be helpful or unhelpful. This says "help". Did you mean "helpful"?',
+        '"kind" must be helpful, unhelpful or depends. This says "help". Did you mean "helpful"?',
     ),
     Slip(
         ASK,

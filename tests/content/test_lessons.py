@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from kiosk.content.check import check
 from kiosk.content.load import load_book
-from kiosk.content.model import Book, Choose, Lesson, Picture, Recap, Rule, SayIt, Statement, Tell
+from kiosk.content.model import AnyStep, Book, Choose, Lesson, Picture, Recap, Rule, SayIt, Statement, Tell
 
 LESSONS = Path(__file__).parents[2] / "lessons"
 
@@ -319,11 +320,36 @@ def test_no_two_rules_share_a_poster(book: Book) -> None:
 # ---------------------------------------------------------------- the teacher's page
 
 
-def test_the_template_is_a_lesson_with_nothing_to_put_right(tmp_path: Path) -> None:
-    template = re.search(r"```yaml\n(.*?)```", (LESSONS / "README.md").read_text("utf-8"), re.DOTALL)
-    assert template
-    id_ = re.search(r"^id: (\S+)$", template[1], re.MULTILINE)
+def _examples() -> list[str]:
+    return re.findall(r"```yaml\n(.*?)```", (LESSONS / "README.md").read_text("utf-8"), re.DOTALL)
+
+
+def _put(folder: Path, lesson: str) -> str:
+    id_ = re.search(r"^id: (\S+)$", lesson, re.MULTILINE)
     assert id_
-    (tmp_path / f"{id_[1]}.yaml").write_text(template[1], "utf-8")
+    (folder / f"{id_[1]}.yaml").write_text(lesson, "utf-8")
+    return id_[1]
+
+
+def test_the_template_is_a_lesson_with_nothing_to_put_right(tmp_path: Path) -> None:
+    id_ = _put(tmp_path, _examples()[0])
     assert [str(problem) for problem in check(LESSONS, tmp_path)] == []
-    assert any(isinstance(step, Choose) for step in load_book(LESSONS, tmp_path).lessons[id_[1]].steps)
+    assert any(isinstance(step, Choose) for step in load_book(LESSONS, tmp_path).lessons[id_].steps)
+
+
+def test_there_is_an_example_of_every_kind_of_step_with_nothing_to_put_right(tmp_path: Path) -> None:
+    examples = _examples()[1:]
+    codes = sorted(set(re.findall(r"misconception: (\S+)", "".join(examples))) - {"none"})
+    head = (
+        'format: 1\nid: every-kind\nkind: lesson\nkey-stage: ks2\ntitle: "Every kind"\nminutes: 9\n'
+        f'rules: [ks2-14]\naim: "I can tell."\nmisconceptions: [{", ".join(codes)}]\nsteps:\n'
+    )
+    rule = _examples()[0].partition("  - step: tell\n    id: the-rule")
+    told = (rule[1] + rule[2].partition("\n\n")[0]).replace("ks1-2", "ks2-14")
+    id_ = _put(tmp_path, head + told + "\n\n" + "\n".join(examples))
+    too_long = "This lesson has "
+    assert [p.sentence for p in check(LESSONS, tmp_path) if not p.sentence.startswith(too_long)] == []
+    lesson = load_book(LESSONS, tmp_path).lessons[id_]
+    assert {type(step) for step in lesson.steps} == set(get_args(AnyStep)) - {SayIt}
+    assert any(answer.kind == "depends" for question in lesson.questions for answer in question.answers)
+    assert lesson.refreshed
