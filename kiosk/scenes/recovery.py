@@ -151,7 +151,7 @@ class Recovery(StaffPage):
         return [
             Panel(f"box-{place}", rect, "unsure" if asked else "key2", edge="off_edge", radius=26, dashed=True),
             Words(f"number-{place}", number, str(place + 1), size=28, weight=600, colour="ink2"),
-            Words(f"group-{place}", rect, shown, size=76, weight=700, align="centre", valign="middle"),
+            Words(f"group-{place}", rect.inset(72, 0), shown, size=76, weight=700, align="centre", valign="middle"),
         ]
 
     def _steps(self) -> list[Widget]:
