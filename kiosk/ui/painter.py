@@ -382,6 +382,7 @@ class Painter:
             top += rect.h * self.scale - block
         # The font says where its own baseline is; capitals stand 0.7 of the size above it.
         lift = font.get_ascent() - round(CAP * pixels)
+        placed: list[tuple[Line, pygame.Surface, tuple[int, int]]] = []
         for number, line in enumerate(lines):
             if not line.text:
                 continue
@@ -391,10 +392,16 @@ class Painter:
                 x += (rect.w * self.scale - picture.get_width()) / 2
             elif align == "right":
                 x += rect.w * self.scale - picture.get_width()
-            place = (round(x), round(top + number * step) - lift)
+            placed.append((line, picture, (round(x), round(top + number * step) - lift)))
+        # The light lies under all lines: the tails of the line above hang into it.
+        if spoken:
+            for line, _, place in placed:
+                self._light(line, spoken, place, font, pixels, lift)
+        for _, picture, place in placed:
             self.target.blit(picture, place)
-            if spoken:
-                self._speak(line, spoken, place, font, weight, pixels, lift)
+        if spoken:
+            for line, _, place in placed:
+                self._lit_word(line, spoken, place, font, weight, pixels)
 
     def size(
         self, text: str, size: float, weight: int, rect: Rect, leading: float = 1.3, valign: Valign = "middle"
@@ -450,7 +457,29 @@ class Painter:
         font = self.fonts.font(weight, pixels)
         return self._cache.get(("text", text, weight, pixels, ink), lambda: font.render(text, True, rgb(ink)))
 
-    def _speak(
+    def _light(
+        self,
+        line: Line,
+        spoken: tuple[int, int],
+        place: tuple[int, int],
+        font: pygame.font.Font,
+        pixels: int,
+        lift: int,
+    ) -> None:
+        """Light up the part of a line that is being said."""
+        part = _part(line, spoken)
+        if part is None:
+            return
+        begin = font.size(line.text[: part[0]])[0]
+        left, wide = place[0] + begin, font.size(line.text[: part[1]])[0] - begin
+        top = place[1] + lift
+        pad, bar = 0.17 * pixels, max(2, round(0.11 * pixels))
+        glow = pygame.Rect(round(left - pad), round(top - 0.26 * pixels), round(wide + 2 * pad), round(1.28 * pixels))
+        self._pixel_box(glow, 0.28 * pixels, self._hex("highlight"))
+        under = pygame.Rect(left, round(top + 0.84 * pixels), wide, bar)
+        self._pixel_box(under, bar / 2, self._hex("underline"))
+
+    def _lit_word(
         self,
         line: Line,
         spoken: tuple[int, int],
@@ -458,22 +487,12 @@ class Painter:
         font: pygame.font.Font,
         weight: int,
         pixels: int,
-        lift: int,
     ) -> None:
-        """Light up the part of a line that is being said."""
-        first, last = max(spoken[0], line.start) - line.start, min(spoken[1], line.end) - line.start
-        if first >= last:
-            return
-        word = line.text[first:last]
-        begin = font.size(line.text[:first])[0]
-        left, wide = place[0] + begin, font.size(line.text[:last])[0] - begin
-        top = place[1] + lift
-        pad, bar = 0.17 * pixels, max(2, round(0.11 * pixels))
-        glow = pygame.Rect(round(left - pad), round(top - 0.26 * pixels), round(wide + 2 * pad), round(1.28 * pixels))
-        self._pixel_box(glow, 0.28 * pixels, self._hex("highlight"))
-        under = pygame.Rect(left, round(top + 0.84 * pixels), wide, bar)
-        self._pixel_box(under, bar / 2, self._hex("underline"))
-        self.target.blit(self._line(word, weight, pixels, self._hex("on_highlight")), (left, place[1]))
+        """The word itself once more, in the colour that reads on the light."""
+        part = _part(line, spoken)
+        if part is not None:
+            word = self._line(line.text[part[0] : part[1]], weight, pixels, self._hex("on_highlight"))
+            self.target.blit(word, (place[0] + font.size(line.text[: part[0]])[0], place[1]))
 
     def _pixel_box(self, area: pygame.Rect, radius: float, fill: str) -> None:
         unit = 1 / self.scale
@@ -703,3 +722,9 @@ def _smooth(points: Sequence[Point]) -> Iterator[Point]:
             )
             yield x, y
     yield points[-2]
+
+
+def _part(line: Line, spoken: tuple[int, int]) -> tuple[int, int] | None:
+    """The part of a line that is being said, as offsets into its text."""
+    first, last = max(spoken[0], line.start) - line.start, min(spoken[1], line.end) - line.start
+    return (first, last) if first < last else None
