@@ -106,10 +106,14 @@ class App:
         self._taps = Taps(self._near)
         self._pens: dict[int, str] = {}
         self._said: Utterance | None = None
-        self._touched_at = clock.now()
+        self._held: Widget | None = None
+        """What the finger came down on, as it was then."""
+        self._seen_at = clock.now()
+        self._quiet = 0.0
+        """Seconds in which nobody touched anything and nothing was said."""
         self._nudged = False
         self._stale = True
-        self._full = True
+        self._moved = False
         self.scene: Scene = flow.first(clock.now())
         self._look()
 
@@ -134,8 +138,10 @@ class App:
         self._idle(now)
         self._speak()
         moving = self.scene.due(now) <= now
-        if self._stale or moving:
+        # Once more when the movement is over: only then is its end to be seen.
+        if self._stale or moving or self._moved:
             self._draw(now)
+        self._moved = moving
         self.clock.frame(60 if moving or self._taps.touching else 30)
 
     @property
@@ -174,7 +180,7 @@ class App:
                     self._contact(contact, now)
 
     def _wake(self, now: float) -> None:
-        self._touched_at = now
+        self._seen_at, self._quiet = now, 0.0
         self._nudged = False
         self._stale = True
 
@@ -188,9 +194,13 @@ class App:
         key = widget.key if widget is not None and widget.on_tap is not None else None
         again = isinstance(widget, Button) and widget.kind == "key"
         tapped = self._taps.take(contact, Place(x, y, key, again), corner, now)
-        if tapped is not None:
+        if contact.phase == "down" and self._taps.finger == contact.finger:
+            self._held = widget
+        there = self._widget(tapped) if tapped is not None else None
+        if there is not None and there.on_tap is not None:
+            # As it was when the finger came down: an answer that was asleep then is not chosen by a late lift.
             self.focused = None
-            self._tap(tapped, now)
+            self._tap(self._held, now)
 
     def _write(self, contact: Contact, x: float, y: float, now: float) -> bool:
         """Whether the contact is a pen on paper. A finger that began on the paper stays a pen wherever it goes."""
@@ -228,8 +238,7 @@ class App:
     def _widget(self, key: str) -> Widget | None:
         return next((widget for widget in self.widgets if widget.key == key), None)
 
-    def _tap(self, key: str, now: float) -> None:
-        widget = self._widget(key)
+    def _tap(self, widget: Widget | None, now: float) -> None:
         if widget is not None and widget.on_tap is not None:
             self.speaker.play("press")
             self._outcome(widget.on_tap(), now)
@@ -250,11 +259,9 @@ class App:
         elif name in moves:
             self.focused = focus.moved(self.widgets, self.focused, moves[name])
         elif name in ("return", "space", "enter") and self.focused is not None:
-            self._tap(self.focused, now)
+            self._tap(self._widget(self.focused), now)
         elif name in ("1", "2", "3", "4"):
-            widget = focus.numbered(self.widgets, int(name))
-            if widget is not None:
-                self._tap(widget.key, now)
+            self._tap(focus.numbered(self.widgets, int(name)), now)
 
     # ------------------------------------------------------------ what follows
 
@@ -285,10 +292,13 @@ class App:
             self.speaker.say(wanted)
 
     def _idle(self, now: float) -> None:
-        """Nobody has touched anything for a while. Never while something is being said."""
+        """Nobody has touched anything for a while. What is being said takes as long as it takes."""
         if self.speaker.speaking:
-            self._touched_at = max(self._touched_at, now - NUDGE / 2)
-        quiet = now - self._touched_at
+            self._seen_at = now
+            return
+        self._quiet += now - self._seen_at
+        self._seen_at = now
+        quiet = self._quiet
         match self.scene.idle:
             case "pupil" if quiet > GONE:
                 self._leave_alone(now)
@@ -304,5 +314,5 @@ class App:
                 self._leave_alone(now)
 
     def _leave_alone(self, now: float) -> None:
-        self._touched_at = now
+        self._quiet = 0.0
         self._change(self.flow.left_alone(now), now)

@@ -16,6 +16,8 @@ SLOP = 24.0
 """How far outside a thing a finger may be lifted, in units."""
 SAME_AGAIN = 0.5
 AFTER_CHANGE = 0.3
+LOST = 10.0
+"""Seconds without a word of a finger until another may take its place: its lift can be lost."""
 GHOST_SECONDS = 0.7
 GHOST_PIXELS = 40.0
 CORNER = 150.0
@@ -90,7 +92,9 @@ class Taps:
 
     def __init__(self, near: Callable[[str, float, float], bool]) -> None:
         self._near = near
-        self._finger: int | None = None
+        self.finger: int | None = None
+        """The finger that presses things."""
+        self._heard = -math.inf
         self._began: str | None = None
         self._inside = False
         self._last: tuple[str | None, float] = (None, -math.inf)
@@ -104,7 +108,7 @@ class Taps:
 
     @property
     def touching(self) -> bool:
-        return self._finger is not None
+        return self.finger is not None
 
     def changed(self, now: float) -> None:
         """Another screen is up: what was being pressed is gone."""
@@ -122,9 +126,11 @@ class Taps:
     def take(self, contact: Contact, place: Place, corner: bool, now: float) -> str | None:
         """The key of the thing that this contact tapped, if it did. `corner`: the place is in the staff corner."""
         if contact.phase == "down":
-            if self._finger is not None:
+            # The same finger down twice: its lift was lost. So was that of one of which nothing is heard any more.
+            if self.finger not in (None, contact.finger) and now - self._heard < LOST:
                 return None
-            self._finger = contact.finger
+            self._heard = now
+            self.finger = contact.finger
             self._corner_since = now if corner else None
             deaf = now < self._deaf_until
             key, when = self._last
@@ -132,15 +138,16 @@ class Taps:
             self._began = None if deaf or slip else place.key
             self._inside = self._began is not None
             return None
-        if contact.finger != self._finger:
+        if contact.finger != self.finger:
             return None
+        self._heard = now
         if not corner:
             self._corner_since = None
         self._inside = self._began is not None and self._near(self._began, place.x, place.y)
         if contact.phase == "move":
             return None
         tapped = self.pressed
-        self._finger = self._began = self._corner_since = None
+        self.finger = self._began = self._corner_since = None
         self._inside = False
         if tapped is not None:
             self._last = (tapped, now)
