@@ -59,8 +59,9 @@ class Ask(PupilPage):
 
     @property
     def awake(self) -> bool:
-        """Whether an answer can be chosen: all have woken."""
-        return len(self._wakes) == len(self.page.answers) and all(t.over(self._now) for t in self._wakes.values())
+        """Whether an answer can be chosen: all have woken and, for those who do not read yet, all have been read."""
+        woken = len(self._wakes) == len(self.page.answers) and all(t.over(self._now) for t in self._wakes.values())
+        return woken and (self.read_to_end or not self.one_by_one)
 
     @property
     def who_is_class(self) -> bool:
@@ -113,14 +114,12 @@ class Ask(PupilPage):
         if answer.id in self.page.tried:
             return None
 
-        def tap() -> Outcome | None:
-            if self.awake:
-                return Leave(Chose(answer.id, self.pause.early_taps))
+        def snore() -> Outcome | None:
             self.pause.early()
             self._snores[answer.id] = Track(self._now, SNORE_SECONDS, pulse)
             return None
 
-        return tap
+        return (lambda: Leave(Chose(answer.id, self.pause.early_taps))) if self.awake else snore
 
     # ------------------------------------------------------------ look
 

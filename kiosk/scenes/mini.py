@@ -59,13 +59,11 @@ class Mini(PupilPage):
         return min((track.due(now) for track in tracks), default=math.inf)
 
     def _tapped(self, answer_id: str) -> Callable[[], Outcome | None]:
-        def tap() -> Outcome | None:
-            if self.awake:
-                return Leave(Chose(answer_id))
+        def snore() -> Outcome | None:
             self._snores[answer_id] = Track(self._now, 0.2, pulse)
             return None
 
-        return tap
+        return (lambda: Leave(Chose(answer_id))) if self.awake else snore
 
     def view(self, now: float) -> list[Widget]:
         wake = self._wake.value(now) if self._wake else 0.0
