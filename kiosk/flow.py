@@ -187,9 +187,12 @@ class Flow:
             case Keep(event):
                 return self._keep(event)
             case Leave(AskedForAdult()):
-                school = self.store.school()
+                school, turn = self.store.school(), self._turn
+                together = turn is not None and turn.who.together
                 return self._over(
-                    tell_adult.TellAdult(self._says, school.safeguarding_lead, childline=self.house.childline)
+                    tell_adult.TellAdult(
+                        self._says, school.safeguarding_lead, childline=self.house.childline, together=together
+                    )
                 )
             case Leave(NotMe()):
                 assert self._turn is not None and self._turn.pupil is not None

@@ -11,10 +11,12 @@ LISTENING = Scenery(None, (Actor("omar", "worried"), Actor("miss-bell", "caring"
 
 
 class TellAdult(PupilPage):
-    """`lead` is the safeguarding lead's name. Childline is spoken for KS2 only, and only where the school wants it."""
+    """`lead` is the safeguarding lead's name. Childline is spoken for KS2 only, and only where the school wants it.
+    `together`: a class is looking at it, and is left in peace."""
 
-    def __init__(self, says: Says, lead: str, *, childline: bool) -> None:
+    def __init__(self, says: Says, lead: str, *, childline: bool, together: bool = False) -> None:
         super().__init__(says, None)
+        self.idle = "class" if together else "pupil"
         self.backdrop = "tell"
         self.childline = childline
         self.points = (
