@@ -13,12 +13,13 @@ from kiosk.scenes.staff import (
     BOTTOM,
     LEFT,
     RIGHT,
+    SMALLEST,
     TOP,
     Pages,
     Row,
+    Short,
     StaffPage,
     action,
-    broken,
     card,
     heading,
     icon,
@@ -111,10 +112,12 @@ class Files(StaffPage):
         ]
         for place, folder in enumerate(self.folders[:4]):
             y = TOP + 92 + place * 92
-            room = Rect(x + 92, y, wide - 116, 80)
             widgets += [
                 icon(f"folder-icon-{place}", "folder", (x + 56, y + 40), 42),
-                Words(f"folder-{place}", room, broken(str(folder), 34), 28, valign="middle", leading=1.2),
+                Short(f"folder-{place}", Rect(x + 92, y, wide - 116, 40), folder.name, weight=600),
+                Short(
+                    f"in-{place}", Rect(x + 92, y + 40, wide - 116, 36), f"in {folder.parent}", SMALLEST, colour="ink2"
+                ),
             ]
         return [
             *widgets,

@@ -247,6 +247,7 @@ class Launch(StaffPage):
                     style="choice",
                     state="chosen" if mode == self.mode else "awake",
                     note=note,
+                    size=38,
                 )
             )
         return [
@@ -276,7 +277,7 @@ class Launch(StaffPage):
         assert self.group is not None
         which = f"{self.group.title}, {self.group.key_stage.upper()}"
         widgets = title("Choose lessons", which, along=0.5)
-        cells = _cells(Rect(LEFT, 270, RIGHT - LEFT, 620), 2, 5)
+        cells = _cells(Rect(LEFT, 266, RIGHT - LEFT, 626), 2, 5)
         suited = self.suited
         for cell, place in zip(cells, self._lesson_pages.shown, strict=False):
             lesson = suited[place]
@@ -364,8 +365,17 @@ def _one_lesson(lesson: Lesson, room: Rect) -> list[Widget]:
             weight=700,
             valign="bottom",
             leading=1.2,
+            shrink_to=28,
         ),
-        Words("lesson-aim", Rect(room.x, room.y + 110, room.w, 60), lesson.aim, size=28, colour="ink2", leading=1.35),
+        Words(
+            "lesson-aim",
+            Rect(room.x, room.y + 110, room.w, 60),
+            lesson.aim,
+            size=28,
+            colour="ink2",
+            leading=1.3,
+            shrink_to=26,
+        ),
         icon("lesson-clock", "clock", (room.x + 18, room.bottom - 68), 36),
         Words(
             "lesson-minutes",

@@ -401,7 +401,8 @@ class Row(Widget):
         tall = height(len(lines), size, 1.15)
         under, between = 0.0, 0.0
         if self.note:
-            small = painter.size(self.note, SMALLEST, 400, Rect(0, 0, room.w, 2 * SMALLEST))
+            # As much larger as all text is wished, where the label leaves it room.
+            small = painter.size(self.note, SMALLEST, 400, Rect(0, 0, room.w, room.h - tall - size * 0.3 - 44))
             under = height(len(painter.fonts.wrap(self.note, small, 400, room.w)), small, 1.15)
             between = size * 0.3 + small * 0.35
         top = room.y + (room.h - tall - between - under) / 2
@@ -516,16 +517,6 @@ def _cut(text: str, fits: Callable[[str], bool]) -> str:
         kept = kept[:-1]
         words[longest] = f"{kept}…"
     return " ".join(words)
-
-
-def broken(path: str, most: int) -> str:
-    """A path in lines of at most so many characters, broken after its separators: it has no spaces to break at."""
-    lines = [""]
-    for part in re.split(r"(?<=[/\\])", path):
-        if lines[-1] and len(lines[-1] + part) > most:
-            lines.append("")
-        lines[-1] += part
-    return "\n".join(lines)
 
 
 def initial(name: str) -> str:

@@ -93,7 +93,8 @@ def launched(**more: object) -> LaunchRow:
 def signatures(count: int) -> tuple[SignatureRow, ...]:
     """One in four is a picture, one in four was made by a helping hand."""
     drawn = (((100, 400), (300, 200), (500, 600)), ((600, 300), (900, 700)))
-    kinds = (("signature", "", drawn), ("picture", "star", ()), ("adult-hand", "adult", drawn), ("mark", "", (((500, 500), (510, 502)),)))
+    dot = (((500, 500), (510, 502)),)
+    kinds = (("signature", "", drawn), ("picture", "star", ()), ("adult-hand", "adult", drawn), ("mark", "", dot))
     rows = []
     for place in range(count):
         kind, name, strokes = kinds[place % 4]
