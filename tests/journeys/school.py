@@ -10,12 +10,11 @@ from kiosk.cli import DATABASE
 from kiosk.config import Settings, shipped
 from kiosk.content.model import Book, Lesson
 from kiosk.journey.lesson import AskPage
-from kiosk.pilot import FINGER, Pilot, Player
+from kiosk.pilot import FINGER, Pilot, Player, Staff
 from kiosk.records import roster, staff
-from kiosk.records.rows import LaunchRow, Mode, PupilRow
+from kiosk.records.rows import LaunchRow, PupilRow
 from kiosk.records.store import Store
 from kiosk.scenes.ask import Ask
-from kiosk.scenes.launch import Launch
 from kiosk.scenes.mini import Mini
 from kiosk.scenes.names import Names
 from kiosk.scenes.password import NINE
@@ -25,8 +24,10 @@ from kiosk.ui.scene import Scene
 from kiosk.ui.widgets import Tile
 
 SMALL = (640, 360)
-TEACHER, CODE = demo.TEACHERS[0]
+TEACHER = demo.TEACHERS[0]
 PASSWORD = NINE[:3]
+MISS = "miss"
+"""In place of an answer's id: one that is not helpful, if there still is one."""
 TALKATIVE = 8.0
 """How much faster than a voice captions come where it is not the voice that a test is about."""
 
@@ -145,30 +146,11 @@ def tiles(pilot: Pilot) -> list[Tile]:
 # ---------------------------------------------------------------- a teacher
 
 
-def sign_in(pilot: Pilot, name: str = TEACHER, code: str = CODE) -> None:
-    pilot.hold_corner()
-    pilot.tap(name)
-    pilot.type(code)
-    pilot.tap("Sign in")
-
-
-def open_class(pilot: Pilot, title: str, *lessons: Lesson, agreement: bool = False, mode: Mode = "individual") -> None:
+def open_class(pilot: Pilot, title: str, *lessons: Lesson, agreement: bool = False, whole_class: bool = False) -> None:
     """A teacher signs in and starts a class."""
-    sign_in(pilot)
-    pilot.tap(title)
-    page = pilot.app.scene
-    assert isinstance(page, Launch)
-    wanted = {lesson.id for lesson in lessons}
-    if wanted != set(page.chosen):
-        pilot.tap("Change")
-        for lesson in page.suited:
-            if (lesson.id in wanted) != (lesson.id in page.chosen):
-                pilot.tap(lesson.title)
-        pilot.tap(next(w.label for w in pilot.app.widgets if w.key == "changed"))
-    if agreement != page.agreement:
-        pilot.tap("Sign the agreement")
-    pilot.tap("One at a time" if mode == "individual" else "Whole class")
-    pilot.tap(f"Start with {title}")
+    teacher = Staff(pilot, *TEACHER)
+    teacher.sign_in()
+    teacher.open(title, [lesson.title for lesson in lessons], agreement=agreement, whole_class=whole_class)
 
 
 # ---------------------------------------------------------------- a pupil
@@ -211,9 +193,14 @@ def answering(plan: Mapping[str, Sequence[str]] = {}) -> Callable[[Scene], str]:
         match scene:
             case Ask(page=AskPage() as page):
                 planned = left.get(page.step.id)
-                if planned:
-                    return page.step.answer(planned.pop(0)).label
-                return next(answer.label for answer in page.step.answers if answer.kind == "helpful")
+                wanted = planned.pop(0) if planned else "helpful"
+                open_ = [answer for answer in page.step.answers if answer in page.open]
+                if wanted == MISS:
+                    open_.sort(key=lambda answer: answer.kind == "helpful")
+                    return open_[0].label
+                if wanted == "helpful":
+                    return next(answer.label for answer in open_ if answer.kind == "helpful")
+                return page.step.answer(wanted).label
             case Mini():
                 return scene.labels["helpful"]
             case Promise():
