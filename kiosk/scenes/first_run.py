@@ -26,10 +26,11 @@ from kiosk.scenes.staff import (
     sign,
     title,
 )
+from kiosk.ui.painter import Painter
 from kiosk.ui.pictures import Part
 from kiosk.ui.scene import Leave, Outcome, TypedKey
 from kiosk.ui.shapes import Rect
-from kiosk.ui.widgets import Button, Image, Panel, Tile, Widget, Words
+from kiosk.ui.widgets import Button, Drawing, Image, Panel, Tile, Widget, Words
 
 STEPS = ("School", "People", "Set up")
 TEACHERS = 4
@@ -246,18 +247,11 @@ class FirstRun(StaffPage):
         widgets: list[Widget] = []
         for place, name in enumerate(STEPS):
             back = (lambda place=place: self._to(place)) if place < self.step else None
-            widgets.append(
-                Button(
-                    f"step-{place}",
-                    Rect(556 + place * 250, 54, 240, 124),
-                    f"{place + 1}  {name}",
-                    back,
-                    kind="tab",
-                    icon="tick" if place < self.step else None,
-                    chosen=place == self.step,
-                    size=30,
-                )
-            )
+            tab = Rect(556 + place * 260, 54, 250, 124)
+            widgets += [
+                Button(f"step-{place}", tab, name, back, kind="tab", chosen=place == self.step, size=30),
+                _number(place, self.step, (tab.x + 44, tab.y + 58)),
+            ]
         return widgets
 
     def _field(self, entry: Entry, rect: Rect) -> Widget:
@@ -280,11 +274,13 @@ class FirstRun(StaffPage):
         fields = self.together
         see = self.passphrase in fields
         room = (1190 if see else 1420) - 24 * (len(fields) - 1)
-        wide = room / len(fields)
-        widgets = [
-            self._field(entry, Rect(LEFT + place * (wide + 24), 246, wide, ACTION_H))
-            for place, entry in enumerate(fields)
-        ]
+        widgets: list[Widget] = []
+        x = LEFT
+        for entry in fields:
+            # The one that is being typed in has twice the room of the others.
+            wide = room / (len(fields) + 1) * (2 if entry is self.typing.at else 1)
+            widgets.append(self._field(entry, Rect(x, 246, wide, ACTION_H)))
+            x += wide + 24
         if see:
             label = "See it" if self.passphrase.masked else "Hide it"
             name = "eye" if self.passphrase.masked else "eye-off"
@@ -391,6 +387,21 @@ class FirstRun(StaffPage):
         so_far = f"{count} so far" if count else "None yet"
         note = Rect(x + 340, 190, wide - 340, 52)
         widgets.append(Words("so-far", note, so_far, 28, colour="ink2", align="right", valign="middle"))
+        if not self.teachers:
+            widgets += [
+                Panel("none-yet", Rect(x, 566, wide, BOTTOM - 566), "paper", edge="off_edge", radius=32, dashed=True),
+                Image("think", Rect(x + 40, 606, 220, 240), Part("mascots/think-kind"), fit="contain"),
+                Words(
+                    "why-teachers",
+                    Rect(x + 290, 606, wide - 330, 240),
+                    "Each teacher starts lessons with a name and a code of their own. Type in the first one, "
+                    "then tap “Add” for the next.",
+                    size=28,
+                    colour="ink2",
+                    valign="middle",
+                    leading=1.35,
+                ),
+            ]
         for place, number in enumerate(self.pages.shown):
             name, _ = self.teachers[number]
             rect = Rect(x + place % 2 * 420, 560 + place // 2 * 126, 404, ACTION_H)
@@ -466,6 +477,22 @@ class FirstRun(StaffPage):
             return [*widgets, action("set-up", room, "Set up the kiosk", self._set_up, icon="tick", main=True)]
         label = f"Next: {STEPS[self.step + 1][0].lower()}{STEPS[self.step + 1][1:]}"
         return [*widgets, action("next", room, label, lambda: self._to(self.step + 1), icon="next", main=True)]
+
+
+def _number(place: int, now: int, centre: tuple[float, float]) -> Drawing:
+    """A step's number: in a ring while it is to come, in a disc now, and a tick once it is done."""
+
+    def paint(painter: Painter, rect: Rect) -> None:
+        if place < now:
+            painter.disc(centre, 50, "mint")
+            painter.icon("tick", centre, 32, "ink", "mint")
+            return
+        fill, edge, colour = ("green", "green", "on_green") if place == now else ("header", "tab_text", "tab_text")
+        painter.disc(centre, 50, fill, edge, 4)
+        painter.words(str(place + 1), rect, 30, 700, colour, "centre", "middle", grow=False)
+
+    rect = Rect(centre[0] - 28, centre[1] - 28, 56, 56)
+    return Drawing(f"number-{place}", rect, paint, (place, now), label=f"Step {place + 1}")
 
 
 def _told(rect: Rect, advice: Advice, ground: str, key: str = "") -> list[Widget]:
