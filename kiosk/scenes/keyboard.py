@@ -75,7 +75,8 @@ class Typing:
         if self.at is None:
             return False
         if key.name == "backspace":
-            return self._done(self._rub_out())
+            self._rub_out()
+            return True
         if key.name not in ("return", "enter", "tab", "escape") and key.character:
             self.at.add(key.character)
             return True
@@ -124,10 +125,6 @@ class Typing:
         self.page = page
         self._shift = None
         return None
-
-    @staticmethod
-    def _done(_: Outcome | None) -> bool:
-        return True
 
     # ------------------------------------------------------------ look
 
