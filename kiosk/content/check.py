@@ -22,6 +22,7 @@ from kiosk.content.model import (
     ChildWords,
     Choose,
     Content,
+    Ending,
     KeyStage,
     Lesson,
     MiniChoice,
@@ -29,15 +30,20 @@ from kiosk.content.model import (
     Phrase,
     PhraseFile,
     Picture,
+    Playable,
     Reading,
     Recap,
     Rule,
     RuleFile,
     Statement,
+    Story,
+    StoryChoice,
+    StoryNode,
     Tell,
     Text,
     kebab,
 )
+from kiosk.content.plot import heaviest
 
 _Place = tuple[str | int, ...]
 
@@ -60,9 +66,11 @@ class _Limits:
     screen: int
     label: int
     lesson: int
+    path: int
+    """From the beginning of a scenario to one of its endings."""
 
 
-_LIMITS: dict[str, _Limits] = {"ks1": _Limits(12, 25, 6, 260), "ks2": _Limits(20, 60, 12, 550)}
+_LIMITS: dict[str, _Limits] = {"ks1": _Limits(12, 25, 6, 260, 260), "ks2": _Limits(20, 60, 12, 550, 330)}
 _UNMEASURED = {"title", "aim", "teacher-note"}
 """Texts that no pupil hears."""
 _SPOKEN = {"say", "then-say", "think", "ask", "named", "sentence", "depends-on"}
@@ -122,6 +130,8 @@ def check(
         problems.update(_readings(source, wordings))
         if isinstance(source.content, Lesson):
             problems.update(_lesson(source, source.content))
+        if isinstance(source.content, Story):
+            problems.update(_story(source, source.content))
         if pictures:
             for path, picture in _pictures(source):
                 if picture not in drawn:
@@ -174,7 +184,7 @@ def count(text: str) -> int:
 
 def _pieces(source: Source) -> Iterator[tuple[_Place, Piece]]:
     match source.content:
-        case Lesson() as lesson:
+        case Lesson() | Story() as lesson:
             yield from _lesson_pieces(lesson)
         case RuleFile(rules=rules):
             for place, rule in enumerate(rules):
@@ -193,7 +203,7 @@ def _pieces(source: Source) -> Iterator[tuple[_Place, Piece]]:
             pass  # for teachers
 
 
-def _lesson_pieces(lesson: Lesson) -> Iterator[tuple[_Place, Piece]]:
+def _lesson_pieces(lesson: Playable) -> Iterator[tuple[_Place, Piece]]:
     def piece(spot: str, text: str | None, *path: str | int, beside: int = 1) -> Iterator[tuple[_Place, Piece]]:
         if text:
             yield (*path, spot), Piece(spot, text, lesson.key_stage, beside)
@@ -201,8 +211,8 @@ def _lesson_pieces(lesson: Lesson) -> Iterator[tuple[_Place, Piece]]:
     yield from piece("title", lesson.title)
     yield from piece("aim", lesson.aim)
     yield from piece("teacher-note", lesson.teacher_note)
-    for _, here, step in _steps(lesson):
-        for path, thing, beside in _things(step, here):
+    for here, page in _pages(lesson):
+        for path, thing, beside in _things(page, here):
             for field in _fields(type(thing), Text):
                 texts = getattr(thing, field)
                 spot = kebab(field)
@@ -218,6 +228,21 @@ def _steps(lesson: Lesson) -> Iterator[tuple[Literal["steps", "refresh"], _Place
         yield "steps", ("steps", place), step
     for place, step in enumerate(lesson.refresh):
         yield "refresh", ("refresh", place), step
+
+
+def _moments(story: Story) -> Iterator[tuple[_Place, StoryNode | Ending]]:
+    for place, node in enumerate(story.nodes):
+        yield ("nodes", place), node
+    for place, ending in enumerate(story.endings):
+        yield ("endings", place), ending
+
+
+def _pages(lesson: Playable) -> Iterator[tuple[_Place, AnyStep | StoryNode | Ending]]:
+    if isinstance(lesson, Story):
+        yield from _moments(lesson)
+    else:
+        for _, here, step in _steps(lesson):
+            yield here, step
 
 
 def _things(thing: Content, here: _Place, beside: int = 1) -> Iterator[tuple[_Place, Content, int]]:
@@ -262,10 +287,10 @@ def _readings(source: Source, wordings: Mapping[str, str]) -> Iterator[Problem]:
     """A reading of words that are nowhere is never heard."""
     read: list[tuple[_Place, tuple[Reading, ...], str | None]] = []
     match source.content:
-        case Lesson() as lesson:
+        case Lesson() | Story() as lesson:
             read = [
-                (here, step.spoken_as, step.rule if isinstance(step, Tell | Recap) else None)
-                for _, here, step in _steps(lesson)
+                (here, page.spoken_as, page.rule if isinstance(page, Tell | Recap) else None)
+                for here, page in _pages(lesson)
             ]
         case RuleFile(rules=rules):
             read = [(("rules", place), rule.spoken_as, None) for place, rule in enumerate(rules)]
@@ -348,19 +373,61 @@ def _feelings(source: Source, step: Choose, here: _Place) -> Iterator[Problem]:
             yield Problem(source.at(*path, "feels"), '"feels" does nothing here, because there is a "then-picture".')
 
 
+# ---------------------------------------------------------------- scenarios
+
+
+def _story(source: Source, story: Story) -> Iterator[Problem]:
+    limits, level = _LIMITS[story.key_stage], story.key_stage.upper()
+    spoken = sum(count(piece.text) for _, piece in _lesson_pieces(story) if piece.spot in _SPOKEN)
+    if spoken > limits.lesson:
+        sentence = f"This scenario has {spoken} spoken words, and {limits.lesson} is the most for {level}."
+        yield Problem(source.at("nodes"), sentence, "advice")
+    longest = heaviest(story, _heard)
+    if longest > limits.path:
+        sentence = f"One way through this scenario has {longest} spoken words, and {limits.path} is the most."
+        yield Problem(source.at("start"), sentence, "advice")
+    used: set[str] = set()
+    for place, node in enumerate(story.nodes):
+        together = count(node.think) + sum(count(choice.label) for choice in node.choices)
+        if together > limits.screen:
+            most = f"{limits.screen} is the most for {level}"
+            sentence = f"The question and its choices have {together} words, and {most}."
+            yield Problem(source.at("nodes", place, "think"), sentence, "advice")
+        for number, choice in enumerate(node.choices):
+            if choice.misconception:
+                used.add(choice.misconception)
+                if choice.misconception not in story.misconceptions:
+                    where = source.at("nodes", place, "choices", number, "misconception")
+                    sentence = f'"{choice.misconception}" is not among the "misconceptions" of this scenario.'
+                    yield Problem(where, sentence, "advice")
+    for place, code in enumerate(story.misconceptions):
+        if code not in used:
+            where = source.at("misconceptions", place)
+            yield Problem(where, f'No choice of this scenario has the misconception "{code}".', "advice")
+
+
+def _heard(moment: StoryNode | Ending, choice: StoryChoice | None) -> int:
+    """The words that a pupil hears at this place, on the way on by this choice."""
+    named = choice.named if choice else None
+    return sum(count(text) for text in (moment.say, getattr(moment, "think", ""), named or ""))
+
+
 # ---------------------------------------------------------------- pictures
 
 
 def _pictures(source: Source) -> Iterator[tuple[_Place, Picture]]:
     match source.content:
-        case Lesson() as lesson:
-            for _, here, step in _steps(lesson):
-                for path, thing, _ in _things(step, here):
+        case Lesson() | Story() as lesson:
+            for here, page in _pages(lesson):
+                for path, thing, _ in _things(page, here):
                     for field in _fields(type(thing), Picture):
                         if picture := getattr(thing, field):
                             yield (*path, kebab(field)), picture
-                    if isinstance(step, Choose) and isinstance(thing, Answer) and thing.feels:
-                        yield (*path, "feels"), step.consequence(thing)
+                    if isinstance(page, Choose) and isinstance(thing, Answer) and thing.feels:
+                        yield (*path, "feels"), page.consequence(thing)
+                if isinstance(page, StoryNode | Ending):
+                    for name, feeling in page.feelings.items():
+                        yield (*here, "feelings", name), _face(name, feeling)
         case RuleFile(rules=rules):
             for place, rule in enumerate(rules):
                 yield ("rules", place, "picture"), rule.picture
@@ -370,6 +437,10 @@ def _pictures(source: Source) -> Iterator[tuple[_Place, Picture]]:
                 yield ("statements", place, "picture"), statement.picture
                 yield ("statements", place, "again-picture"), statement.again_picture
                 yield from _mini_pictures(("statements", place), statement.mini_choice)
+
+
+def _face(name: str, feeling: str) -> Picture:
+    return Picture(background=None, cast=(Actor(name=name, feeling=feeling),), prop=None)
 
 
 def _mini_pictures(here: _Place, mini: MiniChoice | None) -> Iterator[tuple[_Place, Picture]]:

@@ -23,9 +23,12 @@ from kiosk.content.model import (
     MisconceptionFile,
     Phrase,
     PhraseFile,
+    Playable,
     Rule,
     RuleFile,
+    Story,
 )
+from kiosk.content.plot import loose_ends, tangles
 from kiosk.content.stumble import Fault
 from kiosk.content.tree import SIZE, Node, parse
 
@@ -53,6 +56,12 @@ _REFERENCES: dict[type[File], tuple[tuple[tuple[str, ...], str], ...]] = {
                 (("safeguarding",), "line"),
             )
         ),
+    ),
+    Story: (
+        (("rules", _EACH), "rule"),
+        (("misconceptions", _EACH), "misconception"),
+        (("nodes", _EACH, "choices", _EACH, "misconception"), "misconception"),
+        (("endings", _EACH, "safeguarding"), "line"),
     ),
     AgreementFile: ((("rules", _EACH), "rule"),),
 }
@@ -170,7 +179,7 @@ class _Shelf:
 
     def __init__(self) -> None:
         self.sources: list[Source] = []
-        self.lessons: _Table[Lesson] = {}
+        self.lessons: _Table[Playable] = {}
         self.rules: _Table[Rule] = {}
         self.phrases: _Table[Phrase] = {}
         self.lines: _Table[Phrase] = {}
@@ -195,7 +204,8 @@ class _Shelf:
         rules = {id_: entry.thing for id_, entry in self.rules.items()}
         agreed = self.agreements[_THE_AGREEMENT].thing
         return Book(
-            lessons={id_: entry.thing for id_, entry in self.lessons.items()},
+            lessons={id_: each.thing for id_, each in self.lessons.items() if isinstance(each.thing, Lesson)},
+            scenarios={id_: each.thing for id_, each in self.lessons.items() if isinstance(each.thing, Story)},
             rules=rules,
             agreement=Agreement(
                 agreed.version,
@@ -244,6 +254,10 @@ class _Shelf:
         if root:
             content, wrong = _content(root, model)
             found = found + wrong
+            if model is Story:
+                found = found + list(islice(loose_ends(root), _PROBLEMS_PER_FILE))
+            if isinstance(content, Story) and not found:
+                found = list(tangles(content, root))
         for line, sentence in sorted(found):
             self._add(f"{name}:{line}", sentence)
         if root and model:
@@ -252,7 +266,7 @@ class _Shelf:
             source = Source(name, content, root)
             self.sources.append(source)
             self._keep(source)
-        elif model is not Lesson and not re.search(rb"^kind: *lesson", raw, re.MULTILINE):
+        elif model not in (Lesson, Story) and not re.search(rb"^kind: *(lesson|scenario)", raw, re.MULTILINE):
             self._unread.update(_ID.findall(raw[:SIZE].decode("utf-8", "replace")))
 
     def _add(self, where: str, sentence: str, kind: Literal["fault", "advice"] = "fault") -> None:
@@ -277,7 +291,7 @@ class _Shelf:
 
     def _keep(self, source: Source) -> None:
         match source.content:
-            case Lesson() as lesson:
+            case Lesson() | Story() as lesson:
                 stem = source.name.rpartition("/")[2].removesuffix(".yaml")
                 if lesson.id != stem:
                     self._add(
@@ -394,6 +408,8 @@ def _model(root: Node) -> type[File] | None:
     """By what only one kind of file has, then by what it says of itself."""
     for sign, kind in (
         ("steps", "lesson"),
+        ("nodes", "scenario"),
+        ("endings", "scenario"),
         ("statements", "agreement"),
         ("phrases", "phrases"),
         ("misconceptions", "misconceptions"),

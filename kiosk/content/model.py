@@ -637,14 +637,14 @@ AnyStep = Tell | Choose | GiveReason | Sort | Spot | Order | Make | SayIt | Reca
 Step = Annotated[AnyStep, Field(discriminator="step")]
 
 
-class Lesson(Content):
-    """One lesson: it teaches a rule, in about `minutes` minutes."""
+class Taught(Content):
+    """What a teacher chooses for a class, a lesson or a scenario: what it says of itself at the top of its file."""
 
     called: ClassVar[str] = "lesson"
 
     format: Literal[1] = Field(description="the line format: 1", examples=[1])
     id: Id = Field(description="the name of its file, without .yaml", examples=["ks1-rule-2-know-what-it-does"])
-    kind: Literal["lesson"] = Field(description="its kind", examples=["lesson"])
+    kind: str = Field(description="its kind", examples=["lesson"])
     key_stage: KeyStage = Field(description="ks1 or ks2", examples=["ks1"])
     years: tuple[Annotated[int, Field(ge=1, le=6)], ...] = Field((), description="the years", examples=["[5, 6]"])
     title: Text = Field(description="a title", examples=['"Do we know what it does?"'])
@@ -657,6 +657,19 @@ class Lesson(Content):
     rshe: tuple[Relationships, ...] = Field((), description="topics of RSHE", examples=["[where-to-report]"])
     misconceptions: tuple[Id, ...] = Field((), description="the ideas that it meets", examples=["[press-to-see]"])
     teacher_note: Text | None = Field(None, description="a note", examples=['"Afterwards, name two buttons."'])
+
+    @property
+    def first_picture(self) -> Picture:
+        """What it begins with."""
+        raise NotImplementedError
+
+
+class Lesson(Taught):
+    """One lesson: it teaches a rule, in about `minutes` minutes."""
+
+    called: ClassVar[str] = "lesson"
+
+    kind: Literal["lesson"] = Field(description="its kind", examples=["lesson"])
     steps: tuple[Step, ...] = Field(min_length=1, description="the screens, in order")
     refresh: tuple[Step, ...] = Field((), description="harder steps for those who know the lesson")
 
@@ -695,6 +708,10 @@ class Lesson(Content):
                     pass
 
     @property
+    def first_picture(self) -> Picture:
+        return self.steps[0].picture
+
+    @property
     def questions(self) -> tuple[Choose, ...]:
         return tuple(step for step in self.steps if isinstance(step, Choose))
 
@@ -716,6 +733,155 @@ class Lesson(Content):
 
 
 REFRESH_MINUTES = 3
+
+
+# ---------------------------------------------------------------- scenarios
+
+
+Feelings = Annotated[Mapping[Id, Id], Field(max_length=3)]
+"""Who feels how, by name: {kofi: uneasy, ana: hurt}."""
+
+
+class StoryChoice(Content):
+    """What somebody in the story could do next. An unhelpful one goes on too: what it leads to is the next node."""
+
+    called: ClassVar[str] = "choice"
+
+    id: Id = Field(description="a short name of its own", examples=["check-on-ana"])
+    picture: Art | None = Field(None, description="a picture", examples=["kind-message"])
+    label: Text = Field(description="the words on its tile", examples=['"Send Ana a kind message."'])
+    kind: Literal["helpful", "unhelpful", "depends"] = Field(
+        description='"helpful", "unhelpful" or "depends"', examples=["helpful"]
+    )
+    misconception: Code = Field(None, description="the idea behind it", examples=["joke-excuses"])
+    named: Text | None = Field(None, description="what the pupil did well", examples=['"You checked on her."'])
+    goes_to: Id = Field(description="where it leads: the id of a node or of an ending", examples=["ana-replies"])
+
+    @model_validator(mode="after")
+    def _has_what_its_kind_needs(self) -> Self:
+        if self.kind == "helpful" and not self.named:
+            raise Amiss(
+                'This is missing: "named". A helpful choice says what the pupil did well, such as "You asked first."',
+                "named",
+            )
+        if self.kind == "unhelpful" and not self.misconception:
+            raise Amiss(
+                'This is missing: "misconception". An unhelpful choice names the idea behind it, such as joke-excuses.',
+                "misconception",
+            )
+        if self.kind != "unhelpful" and self.misconception:
+            raise Amiss(
+                "Only an unhelpful choice has a misconception behind it. Take this line out, or write "
+                '"kind: unhelpful".',
+                "misconception",
+            )
+        if self.kind != "helpful" and self.named:
+            raise Amiss('Only a helpful choice has "named". Take this line out, or write "kind: helpful".', "named")
+        return self
+
+
+class StoryNode(Content):
+    """A decision: what has happened, the question to think about, and what somebody could do.
+
+    A question at the end of `say` is asked together with the choices. `short` names it in the trail of the path.
+    """
+
+    called: ClassVar[str] = "node"
+
+    id: Id = Field(description="a short name of its own", examples=["it-grows"])
+    short: Text = Field(max_length=24, description="its name in two or three words", examples=['"It grows"'])
+    picture: Art = Field(description="a picture", examples=["{background: bedroom-evening, cast: [kofi unsure]}"])
+    feelings: Feelings = Field({}, description="who feels how", examples=["{kofi: uneasy, ana: hurt}"])
+    say: Text = Field(description="the words that are read out", examples=['"Soon there are nine laughing faces."'])
+    spoken_as: tuple[Reading, ...] = Field(
+        (), description="how some of its words are said", examples=['[{shown: "e.g.", said: "for example"}]']
+    )
+    think: Text = Field(description="the sentence that pupils think about", examples=['"What would help Ana now?"'])
+    rewind_to: Id | None = Field(None, description="the node that a pupil may go back to", examples=["the-joke"])
+    choices: tuple[StoryChoice, ...] = Field(min_length=2, max_length=4, description="two to four choices")
+
+    @model_validator(mode="after")
+    def _can_be_decided(self) -> Self:
+        if not any(choice.kind == "helpful" for choice in self.choices):
+            raise Amiss("This node has no helpful choice. Every node needs at least one.", "choices")
+        _differ(self.choices, "choices", "choice")
+        return self
+
+    def choice(self, choice_id: str) -> StoryChoice:
+        """Raises KeyError for one that is not there."""
+        return {choice.id: choice for choice in self.choices}[choice_id]
+
+
+class Ending(Content):
+    """Where a story ends. `open`: it is not over, and the pupil may go back and help."""
+
+    called: ClassVar[str] = "ending"
+
+    id: Id = Field(description="a short name of its own", examples=["ending-together"])
+    mood: Literal["warm", "hopeful", "open"] = Field(description='"warm", "hopeful" or "open"', examples=["warm"])
+    picture: Art = Field(description="a picture", examples=["{background: classroom, cast: [ana relieved]}"])
+    feelings: Feelings = Field({}, description="who feels how", examples=["{kofi: proud, ana: relieved}"])
+    say: Text = Field(description="the words that are read out", examples=['"Mr Ade listens first."'])
+    spoken_as: tuple[Reading, ...] = Field(
+        (), description="how some of its words are said", examples=['[{shown: "e.g.", said: "for example"}]']
+    )
+    safeguarding: Id = Field(description="the line about telling", examples=["never-too-late"])
+    rewind_to: Id | None = Field(None, description="the node that a pupil may go back to", examples=["the-joke"])
+
+    @model_validator(mode="after")
+    def _leads_back_if_open(self) -> Self:
+        if self.mood == "open" and not self.rewind_to:
+            raise Amiss(
+                'This is missing: "rewind-to". An open ending says to which node a pupil may go back.', "rewind-to"
+            )
+        return self
+
+
+class Story(Taught):
+    """A scenario: a story that goes on as its reader chooses. Its plot is checked when it is read (see `plot`)."""
+
+    called: ClassVar[str] = "scenario"
+
+    kind: Literal["scenario"] = Field(description="its kind", examples=["scenario"])
+    start: Id = Field(description="the id of the node that it begins with", examples=["the-joke"])
+    nodes: tuple[StoryNode, ...] = Field(min_length=1, max_length=12, description="its decisions")
+    endings: tuple[Ending, ...] = Field(min_length=1, max_length=6, description="its endings")
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        _differ(self.nodes, "nodes", "node")
+        _differ((*self.nodes, *self.endings), "endings", "place", len(self.nodes))
+        if self.key_stage == "ks1":
+            for place, node in enumerate(self.nodes):
+                for number, choice in enumerate(node.choices):
+                    if choice.picture is None:
+                        raise Amiss(
+                            'This is missing: "picture". In KS1 every choice has one, for pupils who cannot read yet.',
+                            *("nodes", place, "choices", number, "picture"),
+                        )
+                    if choice.kind == "depends":
+                        raise Amiss(
+                            'A choice that depends is for KS2. Write "helpful" or "unhelpful".',
+                            *("nodes", place, "choices", number, "kind"),
+                        )
+        return self
+
+    @property
+    def first_picture(self) -> Picture:
+        return self.node(self.start).picture
+
+    def at(self, moment_id: str) -> StoryNode | Ending:
+        """Raises KeyError for one that is not there."""
+        moments: tuple[StoryNode | Ending, ...] = (*self.nodes, *self.endings)
+        return {moment.id: moment for moment in moments}[moment_id]
+
+    def node(self, node_id: str) -> StoryNode:
+        """Raises KeyError for one that is not there."""
+        return {node.id: node for node in self.nodes}[node_id]
+
+
+Playable = Lesson | Story
+"""What a turn can be at: what `Taught` says of itself, and pages to go through."""
 
 
 # ---------------------------------------------------------------- rules, agreement, phrases
@@ -861,9 +1027,10 @@ class MisconceptionFile(Content):
     misconceptions: tuple[Misconception, ...] = Field(min_length=1, description="the misconceptions")
 
 
-File = Lesson | RuleFile | AgreementFile | PhraseFile | MisconceptionFile
+File = Lesson | Story | RuleFile | AgreementFile | PhraseFile | MisconceptionFile
 KINDS: Mapping[str, type[File]] = {
     "lesson": Lesson,
+    "scenario": Story,
     "rules": RuleFile,
     "agreement": AgreementFile,
     "phrases": PhraseFile,
@@ -919,28 +1086,34 @@ class Book:
     phrases: Mapping[str, Phrase]
     lines: Mapping[str, Phrase]
     misconceptions: Mapping[str, Misconception] = field(default_factory=dict)
+    scenarios: Mapping[str, Story] = field(default_factory=dict)
 
     @cached_property
-    def playable(self) -> Mapping[str, Lesson]:
-        """Every lesson, and after it its refresh, by their ids: whatever a launch may have."""
-        found: dict[str, Lesson] = {}
+    def playable(self) -> Mapping[str, Playable]:
+        """Every lesson, and after it its refresh, and every scenario, by their ids: whatever a launch may have."""
+        found: dict[str, Playable] = {}
         for lesson in self.lessons.values():
             found[lesson.id] = lesson
             if refreshed := lesson.refreshed:
                 found[refreshed.id] = refreshed
-        return found
+        return {**found, **self.scenarios}
 
-    def stamp(self, lesson: Lesson) -> Stamp:
-        """The lesson with the wording of every rule and line that it shows."""
-        shown = sorted({*lesson.rules, *(s.rule for s in lesson.steps if isinstance(s, Tell | Recap) and s.rule)})
-        lines = sorted({step.safeguarding for step in lesson.steps if isinstance(step, Recap)})
+    def stamp(self, lesson: Playable) -> Stamp:
+        """The lesson or scenario with the wording of every rule and line that it shows."""
+        rules, lines = {*lesson.rules}, set[str]()
+        match lesson:
+            case Lesson(steps=steps):
+                rules |= {step.rule for step in steps if isinstance(step, Tell | Recap) and step.rule}
+                lines = {step.safeguarding for step in steps if isinstance(step, Recap)}
+            case Story(endings=endings):
+                lines = {ending.safeguarding for ending in endings}
         return _stamp(
             lesson.id,
             lesson.title,
             {
                 "lesson": lesson.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"refresh"}),
-                "rules": {rule_id: self.rules[rule_id].wording for rule_id in shown},
-                "lines": {line: self.lines[line].for_(lesson.key_stage) for line in lines},
+                "rules": {rule_id: self.rules[rule_id].wording for rule_id in sorted(rules)},
+                "lines": {line: self.lines[line].for_(lesson.key_stage) for line in sorted(lines)},
             },
         )
 

@@ -338,7 +338,7 @@ def test_the_template_is_a_lesson_with_nothing_to_put_right(tmp_path: Path) -> N
 
 
 def test_there_is_an_example_of_every_kind_of_step_with_nothing_to_put_right(tmp_path: Path) -> None:
-    examples = _examples()[1:]
+    examples = [example for example in _examples()[1:] if "kind: scenario" not in example]
     codes = sorted(set(re.findall(r"misconception: (\S+)", "".join(examples))) - {"none"})
     head = (
         'format: 1\nid: every-kind\nkind: lesson\nkey-stage: ks2\ntitle: "Every kind"\nminutes: 9\n'
@@ -353,3 +353,10 @@ def test_there_is_an_example_of_every_kind_of_step_with_nothing_to_put_right(tmp
     assert {type(step) for step in lesson.steps} == set(get_args(AnyStep)) - {SayIt}
     assert any(answer.kind == "depends" for question in lesson.questions for answer in question.answers)
     assert lesson.refreshed
+
+
+def test_the_example_of_a_scenario_has_nothing_to_put_right(tmp_path: Path) -> None:
+    (example,) = (example for example in _examples() if "kind: scenario" in example)
+    id_ = _put(tmp_path, example)
+    assert [str(problem) for problem in check(LESSONS, tmp_path)] == []
+    assert load_book(LESSONS, tmp_path).scenarios[id_].start == "the-page"
