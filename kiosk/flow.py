@@ -20,7 +20,7 @@ from kiosk.journey.run import StateMismatch
 from kiosk.journey.signature import Signature
 from kiosk.records import backup, reports, roster
 from kiosk.records.exports import table
-from kiosk.records.faults import BadCode, BadName, NotSaved, RosterFault, StoreFault
+from kiosk.records.faults import BadCode, BadName, NotSaved, RosterFault, StalePlan, StoreFault
 from kiosk.records.rows import (
     AgreementText,
     Answer,
@@ -666,7 +666,10 @@ class Flow:
 
     def _apply(self, staff: StaffRow) -> Scene:
         assert self._plan is not None
-        done = roster.apply(self.store, self._plan, staff)
+        try:
+            done = roster.apply(self.store, self._plan, staff)
+        except StalePlan as fault:
+            return notice.Notice("Nothing was changed", (fault.sentence,))
         self._plan = None
         return notice.Notice(
             "The classes are in",

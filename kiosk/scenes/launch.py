@@ -90,8 +90,8 @@ class Launch(StaffPage):
         self.group = group
         proposed = self.proposal(group)
         self.chosen = (proposed.id,) if proposed else ()
-        # Who has signed already is passed over, so that it costs nothing to leave it on.
-        self.agreement = group.signs
+        # Signing is asked for: who has not heard the rules with the class hears all of them first, ten minutes each.
+        self.agreement = False
         self._lesson_pages = Pages(len(self.suited), LESSONS)
         return None
 

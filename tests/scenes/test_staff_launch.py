@@ -16,7 +16,7 @@ def launch(*classes: ClassRow, **more: object) -> Launch:
 def test_a_class_and_start_are_enough() -> None:
     scene = launch()
     tap(scene, "2 Oak")
-    assert tap(scene, "Start with 2 Oak") == Leave(Start("oak", ("lost",), True, "individual"))
+    assert tap(scene, "Start with 2 Oak") == Leave(Start("oak", ("lost",), False, "individual"))
 
 
 def test_nothing_can_be_started_without_a_class() -> None:
@@ -36,7 +36,7 @@ def test_the_agreement_and_the_mode_can_be_changed() -> None:
     tap(scene, "6 Willow")
     tap(scene, "Sign the agreement")
     tap(scene, "Whole class")
-    assert tap(scene, "Start with 6 Willow") == Leave(Start("willow", ("joke",), False, "whole-class"))
+    assert tap(scene, "Start with 6 Willow") == Leave(Start("willow", ("joke",), True, "whole-class"))
 
 
 def test_several_lessons_go_in_their_own_order() -> None:
@@ -50,7 +50,7 @@ def test_several_lessons_go_in_their_own_order() -> None:
     tap(scene, "Use these 2 lessons")
     assert "2 lessons" in said(scene)
     outcome = tap(scene, "Start with 2 Oak")
-    assert outcome == Leave(Start("oak", ("worried", "box"), True, "individual"))
+    assert outcome == Leave(Start("oak", ("worried", "box"), False, "individual"))
 
 
 def test_the_agreement_alone_is_a_launch_and_nothing_at_all_is_not() -> None:
@@ -59,10 +59,10 @@ def test_the_agreement_alone_is_a_launch_and_nothing_at_all_is_not() -> None:
     tap(scene, "Change")
     tap(scene, "Lost? Ask!")
     tap(scene, "Use no lesson")
+    assert labelled(scene, "Choose a lesson first").on_tap is None
+    tap(scene, "Sign the agreement")
     assert "No lesson: only the agreement." in said(scene)
     assert tap(scene, "Start with 2 Oak") == Leave(Start("oak", (), True, "individual"))
-    tap(scene, "Sign the agreement")
-    assert labelled(scene, "Choose a lesson first").on_tap is None
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_what_is_proposed_is_for_the_years_of_the_class() -> None:
 
 def test_a_school_of_one_class_need_not_choose_it() -> None:
     scene = launch(OAK)
-    assert tap(scene, "Start with 2 Oak") == Leave(Start("oak", ("lost",), True, "individual"))
+    assert tap(scene, "Start with 2 Oak") == Leave(Start("oak", ("lost",), False, "individual"))
     assert "Another class" not in tappable(scene)
 
 
@@ -98,7 +98,7 @@ def test_another_class_can_be_chosen_and_gets_its_own_lesson() -> None:
     tap(scene, "2 Oak")
     tap(scene, "Another class")
     tap(scene, "6 Willow")
-    assert tap(scene, "Start with 6 Willow") == Leave(Start("willow", ("joke",), True, "individual"))
+    assert tap(scene, "Start with 6 Willow") == Leave(Start("willow", ("joke",), False, "individual"))
 
 
 def test_twelve_classes_are_on_the_screen_at_once() -> None:
