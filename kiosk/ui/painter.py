@@ -247,6 +247,16 @@ class Painter:
         self.box(rect.inset(-grow), radius + grow, "focus")
         self.box(rect.inset(-RING_INNER), radius + RING_INNER, "focus_inner")
 
+    def turned(self, rect: Rect, degrees: float, paint: Callable[["Painter"], None]) -> None:
+        """What `paint` paints within `rect`, turned about its centre."""
+        area = self.span(rect)
+        sheet = pygame.Surface(area.size, pygame.SRCALPHA, 32)
+        inner = self.onto(sheet)
+        inner.left, inner.top = self.left - area.x, self.top - area.y
+        paint(inner)
+        leaning = pygame.transform.rotozoom(sheet, -degrees, 1)
+        self.target.blit(leaning, leaning.get_rect(center=area.center))
+
     def bar(self, rect: Rect, colour: str) -> None:
         """A plain rectangle."""
         self.target.fill(self.theme[colour], self.span(rect))

@@ -320,10 +320,10 @@ class Button(Widget):
 # ---------------------------------------------------------------- tiles
 
 Mark = Literal["star", "leaf", "drop", "A", "B", "C", "D"]
-TileStyle = Literal["picture", "row", "name", "password", "choice", "staff"]
-TileState = Literal["asleep", "waking", "awake", "folded", "done", "away", "now", "unsure", "chosen", "off"]
+TileStyle = Literal["picture", "wide", "row", "name", "password", "choice", "staff"]
+TileState = Literal["asleep", "waking", "awake", "lifted", "folded", "done", "away", "now", "unsure", "chosen", "off"]
 
-MARKS: dict[str | None, tuple[str, str]] = {
+MARKS: dict[str, tuple[str, str]] = {
     "star": ("star", "peach"),
     "leaf": ("green", "mint"),
     "drop": ("blue", "sky"),
@@ -331,10 +331,11 @@ MARKS: dict[str | None, tuple[str, str]] = {
     "B": ("green", "mint"),
     "C": ("ochre", "peach"),
     "D": ("neutral", "lilac"),
-    None: ("tile_edge", "tile_pressed"),
 }
 """A colour and a tint for each mark. Marks belong to positions, so no colour ever means "right"."""
 
+LIFTED, LIFTED_BAND = 16.0, 14.0
+"""How far a lifted card is up, and how wide the light is round it."""
 TINTS = ("sky", "peach", "mint", "rose", "lilac", "apricot")
 SNORE: shapes.View = (0, 0, 132, 92)
 
@@ -343,7 +344,8 @@ SNORE: shapes.View = (0, 0, 132, 92)
 class Tile(Widget):
     """A card to choose. `wake` 0 to 1 takes it from asleep to awake; `wobble` 0 to 1 is a sleeper's snore.
 
-    `mark` belongs to the position, never to the answer.
+    `mark` belongs to the position, never to the answer; without one, `edge` names the colour of the card's edge. A
+    lifted card floats a little above its place; `tilt` turns it by so many degrees.
     """
 
     label: str
@@ -356,9 +358,15 @@ class Tile(Widget):
     wobble: float = 0.0
     note: str = ""
     size: float = 52
+    edge: str = "tile_edge"
+    tilt: float = 0.0
 
     def extent(self, painter: Painter) -> Rect:
         grown = _outside(self.rect, 2)
+        if self.state == "lifted":
+            grown = shade(self.rect.inset(-LIFTED_BAND).moved(0, -LIFTED), 3).with_(grown)
+        if self.tilt:
+            grown = grown.inset(-0.08 * self.rect.w)
         if self.style == "picture" and self.mark:
             # The mark sits on the corner, and the night cap on the mark, from which it flies off.
             rise = 190 if self.state == "waking" else 64
@@ -366,11 +374,19 @@ class Tile(Widget):
         return grown.inset(-8, 0) if self.wobble else grown
 
     def draw(self, painter: Painter, pressed: bool, focused: bool) -> None:
+        if self.tilt:
+            upright = replace(self, tilt=0.0)
+            painter.turned(self.rect.inset(-64), self.tilt, lambda inner: upright.draw(inner, pressed, focused))
+            return
         shake = 7 * math.sin(self.wobble * math.pi * 4) * (1 - self.wobble) if 0 < self.wobble < 1 else 0.0
         rect = self.rect.moved(shake, 0)
+        if self.state == "lifted":
+            rect = self._lift(painter, rect)
         match self.style:
             case "picture":
                 self._picture(painter, rect, pressed, focused)
+            case "wide":
+                self._wide(painter, rect, pressed, focused)
             case "row":
                 self._row(painter, rect, pressed, focused)
             case "name":
@@ -389,10 +405,23 @@ class Tile(Widget):
             return 0.0
         return self.wake if self.state == "waking" else 1.0
 
-    # ------------------------------------------------------------ KS1: pictures
+    @property
+    def _colours(self) -> tuple[str, str]:
+        """Of its edge, and of its face while it is pressed."""
+        return MARKS[self.mark] if self.mark else (self.edge, "tile_pressed")
+
+    def _lift(self, painter: Painter, rect: Rect) -> Rect:
+        """The band of light round a lifted card. Returns where the card is."""
+        lifted = rect.moved(0, -LIFTED)
+        band = lifted.inset(-LIFTED_BAND)
+        painter.shadow(band, 40 + LIFTED_BAND, 3)
+        painter.box(band, 40 + LIFTED_BAND, "sun", "ochre", 5)
+        return lifted
+
+    # ------------------------------------------------------------ pictures over their words
 
     def _picture(self, painter: Painter, rect: Rect, pressed: bool, focused: bool) -> None:
-        colour, tint = MARKS[self.mark]
+        colour, tint = self._colours
         awake = self._awake
         if self.state in ("folded", "off"):
             face = self._flat(painter, rect, 40, focused)
@@ -495,10 +524,44 @@ class Tile(Widget):
             where = Rect(face.right - 168, face.y + 34, SNORE[2], SNORE[3])
             painter.svg(where, _snore(theme.hex("snore")), SNORE, opacity=1 - shown)
 
+    # ------------------------------------------------------------ words beside their picture
+
+    def _wide(self, painter: Painter, rect: Rect, pressed: bool, focused: bool) -> None:
+        """A basket, or a word with its picture."""
+        colour, tint = self._colours
+        awake = self._awake
+        radius, depth = (48, 14) if rect.h > 200 else (32, 9)
+        if self.state in ("folded", "off"):
+            face = self._flat(painter, rect, radius, focused)
+            if self.state == "folded":
+                self._turned_corner(painter, face, radius)
+        elif awake < 1 or self.state == "waking":
+            face = self._waking(painter, rect, radius, depth, 5, colour, focused)
+        else:
+            done = self.state in ("done", "chosen")
+            look = Look("done", "green", 5, "ink", "mint") if done else Look("paper", colour, 5, "ink", tint)
+            face = _raise(painter, rect, radius, depth, look, 2, pressed, focused)
+        text = face.inset(24, 12)
+        if self.art is not None:
+            side = min(face.h - 24, face.w * 0.46)
+            picture = Rect(face.x + face.h * 0.06 + 8, face.y + (face.h - side) / 2, side, side)
+            if rect.h <= 200:
+                painter.disc(picture.centre, side, TINTS[sum(self.key.encode()) % len(TINTS)])
+                picture = picture.inset(side * 0.16)
+            painter.picture(self.art, picture, 0, "contain", asleep=1 - min(1.0, awake))
+            left = face.x + face.h * 0.06 + side + 32
+            text = Rect(left, face.y + 12, face.right - 20 - left, face.h - 24)
+        quiet = awake < 0.5 or self.state == "off"
+        align: Align = "left" if self.art is not None else "centre"
+        ink = "ink2" if quiet else "ink"
+        painter.words(self.label, text, self.size, 600, ink, align, "middle", 1.15, balanced=True)
+        if self.state in ("done", "chosen"):
+            _badge(painter, (face.right - 40, face.y + 40), 56)
+
     # ------------------------------------------------------------ KS2: rows
 
     def _row(self, painter: Painter, rect: Rect, pressed: bool, focused: bool) -> None:
-        colour, tint = MARKS[self.mark]
+        colour, tint = self._colours
         awake = self._awake
         inverted = pressed and awake >= 1
         if self.state in ("folded", "off"):
@@ -1102,6 +1165,34 @@ class Pad(Widget):
 
 PEN = 20
 """How wide a pen's line is, in units."""
+
+
+@dataclass(frozen=True)
+class Area(Widget):
+    """A part of a picture that can be touched: nothing is to be seen of it until it is `found` or `pointed` to.
+
+    `pointed` 0 to 1 is how strong the light round it is.
+    """
+
+    found: bool = False
+    pointed: float = 0.0
+
+    def extent(self, painter: Painter) -> Rect:
+        return self.rect.inset(-RING - RING_INNER).with_(Rect(self.rect.right - 70, self.rect.y - 14, 84, 84))
+
+    def draw(self, painter: Painter, pressed: bool, focused: bool) -> None:
+        radius = min(self.rect.w, self.rect.h) / 2
+        if focused:
+            painter.box(self.rect.inset(-RING), radius + RING, None, "focus", RING + RING_INNER)
+            painter.box(self.rect, radius, None, "focus_inner", RING_INNER)
+        if self.found or pressed:
+            painter.box(self.rect, radius, None, "paper", 26 if pressed else 18)
+            painter.box(self.rect.inset(4), radius - 4, None, "green", 18 if pressed else 10)
+        elif self.pointed:
+            painter.box(self.rect, radius, None, "ochre", 14, self.pointed)
+            painter.box(self.rect.inset(3), radius - 3, None, "sun", 8, self.pointed)
+        if self.found:
+            _badge(painter, (self.rect.right - radius * 0.3, self.rect.y + radius * 0.3), 72)
 
 
 @dataclass(frozen=True)

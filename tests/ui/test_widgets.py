@@ -15,6 +15,7 @@ from kiosk.ui.shapes import Rect
 from kiosk.ui.text import Fonts
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import (
+    Area,
     Bubble,
     Button,
     ButtonKind,
@@ -38,6 +39,7 @@ GROUND = (250, 250, 250)
 ART = Part("a")
 TILES: dict[TileStyle, tuple[Rect, dict[str, object]]] = {
     "picture": (Rect(200, 200, 500, 402), {"art": ART, "mark": "leaf"}),
+    "wide": (Rect(100, 200, 780, 338), {"art": ART, "size": 60}),
     "row": (Rect(120, 200, 780, 160), {"mark": "B", "size": 44}),
     "name": (Rect(200, 200, 326, 194), {"art": ART, "size": 48}),
     "password": (Rect(200, 200, 294, 258), {"art": ART}),
@@ -60,13 +62,15 @@ def tiles() -> Iterator[tuple[str, Widget]]:
         for state in get_args(TileState):
             made = Tile("tile", rect, "Tell a grown-up", tap, style=style, state=state, wake=0.5)
             yield f"{style} {state}", replace(made, **fields)  # type: ignore[arg-type]
-    for style in ("picture", "row"):
+    for style in ("picture", "wide", "row"):
         rect, fields = TILES[style]
         base = replace(Tile("tile", rect, "Tell a grown-up", tap, style=style), **fields)  # type: ignore[arg-type]
         for wake in (0.0, 0.1, 1.1):
             yield f"{style} at {wake}", replace(base, state="waking", wake=wake)
         yield f"{style} snoring", replace(base, state="asleep", wobble=0.2)
         yield f"{style} bare", replace(base, art=None, mark=None)
+    yield "tilted", Tile("tile", Rect(300, 200, 396, 300), "A box with a gift", tap, ART, state="lifted", tilt=7)
+    yield "word", Tile("tile", Rect(200, 200, 396, 156), "comet", tap, ART, style="wide", edge="ks2_line")
     low = Rect(200, 200, 268, 100)
     yield "low name", Tile("tile", low, "Oluwaseun", tap, ART, style="name")
     yield "class", Tile("tile", Rect(200, 200, 226, 128), "2 Oak", tap, style="staff", note="30 pupils", size=36)
@@ -95,6 +99,11 @@ def everything() -> Iterator[tuple[str, Widget]]:
     yield "icon only", Button("b", Rect(200, 200, 160, 112), "Rub out", tap, "key", icon="clear", icon_side="only")
     yield "note", Button("b", Rect(200, 200, 520, 152), "Export", tap, note="CSV, for Excel", size=40)
     yield from tiles()
+    for found, pointed in ((True, 0.0), (False, 0.7)):
+        yield (
+            f"area {found}",
+            Area("a", Rect(200, 200, 200, 300), label="Mia", on_tap=tap, found=found, pointed=pointed),
+        )
     for fill in (0.0, 0.4, 1.0):
         yield f"cloud {fill}", Bubble("b", Rect(200, 150, 384, 225), "Think", "think", fill, 7, (620, 420))
     yield "thought box", Bubble("b", Rect(200, 150, 634, 204), "How might Ana feel?", "think", 0.6, tail=(150, 240))
@@ -180,7 +189,7 @@ def test_every_kind_of_widget_is_among_them() -> None:
     assert kinds - {Widget} == {type(widget) for widget in CASES.values()}
 
 
-@pytest.mark.parametrize("style", ["picture", "row"])
+@pytest.mark.parametrize("style", ["picture", "wide", "row"])
 def test_waking_begins_asleep_and_ends_awake(fonts: Fonts, style: TileStyle) -> None:
     rect, fields = TILES[style]
     base = replace(Tile("tile", rect, "Tell a grown-up", tap, style=style), **fields)  # type: ignore[arg-type]
@@ -201,7 +210,8 @@ def test_states_of_a_tile_differ_by_more_than_colour(fonts: Fonts, style: TileSt
         return pygame.image.tobytes(shape.to_surface(), "RGB")
 
     states: dict[TileStyle, tuple[TileState, ...]] = {
-        "picture": ("asleep", "folded", "done", "off"),
+        "picture": ("asleep", "lifted", "folded", "done", "off"),
+        "wide": ("asleep", "lifted", "folded", "done"),
         "row": ("asleep", "folded", "done"),
         "name": ("done", "away"),
         "password": ("chosen",),
