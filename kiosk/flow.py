@@ -40,6 +40,7 @@ from kiosk.scenes import (
     absent,
     ask,
     ask_teacher,
+    asking,
     carry_on,
     class_done,
     consequence,
@@ -312,7 +313,7 @@ class Flow:
                 run.next()
             case consequence.ThinkAgain(), LessonRun():
                 run.think_again()
-            case ask.Chose(answer_id, early_taps), LessonRun():
+            case asking.Chose(answer_id, early_taps), LessonRun():
                 chosen = run.choose(answer_id)
                 answer = Answer(chosen.question_id, answer_id, chosen.tries, chosen.misconception, chosen.first)
                 self.store.answered(place.attempt_id, answer, state=run.state(), early_taps=early_taps)

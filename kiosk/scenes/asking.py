@@ -1,0 +1,232 @@
+"""What screens share on which something is asked: answers sleep while the thought bubble fills. Not a screen itself.
+
+Three things happen in order. The question is read; the bubble fills, and a tap on a sleeping answer only makes it
+snore; then the answers wake: for KS1 one by one as each is read, for KS2 together. Only then can one be chosen, so a
+tap that came too early is never an answer.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.content.model import Picture, Reading
+from kiosk.journey.pause import Pause
+from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
+from kiosk.ui.motion import Track, ease_out_back, pulse
+from kiosk.ui.pictures import Part
+from kiosk.ui.scene import Leave, Outcome
+from kiosk.ui.shapes import Rect
+from kiosk.ui.speech import Utterance
+from kiosk.ui.widgets import Bubble, Image, Mark, Tap, Tile, TileState, Widget, Words
+
+KS1_MARKS: tuple[Mark, ...] = ("star", "leaf", "drop", "star")
+KS2_MARKS: tuple[Mark, ...] = ("A", "B", "C", "D")
+WAKE_SECONDS = 0.35
+STAGGER = 0.08
+SNORE_SECONDS = 0.2
+
+Line = Literal["story", "question", "thought"]
+
+
+@dataclass(frozen=True)
+class Chose:
+    """An answer, and how many taps came while the answers slept."""
+
+    answer_id: str
+    early_taps: int
+
+
+@dataclass(frozen=True)
+class Option:
+    """An answer to choose, or a folded one that can only be read."""
+
+    id: str
+    label: str
+    picture: Picture | None
+    folded: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`thought` is what the bubble says while the answers sleep. `opening` is said before the pause; `after` it, and
+    before the answers, what waited for them."""
+
+    picture: Picture
+    story: str
+    question: str
+    thought: str
+    options: tuple[Option, ...]
+    opening: tuple[Line, ...]
+    after: tuple[Line, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+
+class AskingPage(PupilPage):
+    def __init__(self, says: Says, who: Who, progress: Progress, asked: Asked, pause: Pause) -> None:
+        super().__init__(says, who, progress)
+        self.asked = asked
+        self.pause = pause
+        self._lines = [line for line in (*asked.opening, *asked.after) if getattr(asked, line)]
+        self._opening = sum(line in asked.opening for line in self._lines)
+        self._now = 0.0
+        self._wakes: dict[str, Track] = {}
+        self._snores: dict[str, Track] = {}
+        self.narrate(
+            *(says.aloud(getattr(asked, line), asked.readings) for line in self._lines),
+            *(says.aloud(option.label) for option in asked.options),
+        )
+
+    # ------------------------------------------------------------ time
+
+    @property
+    def one_by_one(self) -> bool:
+        return self.says.key_stage == "ks1"
+
+    @property
+    def awake(self) -> bool:
+        """Whether an answer can be chosen: all have woken and, for those who do not read yet, all have been read."""
+        woken = len(self._wakes) == len(self.asked.options) and all(t.over(self._now) for t in self._wakes.values())
+        return woken and (self.read_to_end or not self.one_by_one)
+
+    @property
+    def who_is_class(self) -> bool:
+        return self.who is not None and self.who.together
+
+    @property
+    def saying(self) -> Utterance | None:  # type: ignore[override]
+        """The answers are read only once they wake."""
+        if self.narration.at >= self._opening and not self.pause.awake(self._now):
+            return None
+        return self.narration.now
+
+    def tick(self, now: float) -> Outcome | None:
+        self._now = now
+        if self.narration.at >= self._opening:
+            self.pause.start(now)
+        if self.pause.awake(now):
+            self._wake(now)
+        return None
+
+    def _wake(self, now: float) -> None:
+        options = self.asked.options
+        if not self.one_by_one:
+            if not self._wakes:
+                for place, option in enumerate(options):
+                    self._wakes[option.id] = Track(now + place * STAGGER, WAKE_SECONDS, ease_out_back)
+            return
+        reading = self.narration.at - len(self._lines)
+        for place, option in enumerate(options):
+            if place <= reading and option.id not in self._wakes:
+                self._wakes[option.id] = Track(now, WAKE_SECONDS, ease_out_back)
+
+    def due(self, now: float) -> float:
+        if self.pause.wakes_at != math.inf and not self.pause.awake(now):
+            return now
+        moving = [*self._wakes.values(), *self._snores.values()]
+        return min((track.due(now) for track in moving), default=math.inf)
+
+    # ------------------------------------------------------------ taps
+
+    def _tapped(self, option: Option) -> Tap | None:
+        if option.folded:
+            return None
+
+        def snore() -> Outcome | None:
+            self.pause.early()
+            self._snores[option.id] = Track(self._now, SNORE_SECONDS, pulse)
+            return None
+
+        return (lambda: Leave(Chose(option.id, self.pause.early_taps))) if self.awake else snore
+
+    # ------------------------------------------------------------ look
+
+    def tiles(self, places: Sequence[Rect], now: float) -> list[Tile]:
+        return [
+            self._tile(place, option, rect, now)
+            for place, (option, rect) in enumerate(zip(self.asked.options, places, strict=True))
+        ]
+
+    def _tile(self, place: int, option: Option, rect: Rect, now: float) -> Tile:
+        wake = self._wakes[option.id].value(now) if option.id in self._wakes else 0.0
+        state: TileState = "folded" if option.folded else "awake" if wake == 1.0 else "waking" if wake else "asleep"
+        snore = self._snores.get(option.id)
+        ks1 = self.one_by_one
+        return Tile(
+            f"answer-{option.id}",
+            rect,
+            option.label,
+            self._tapped(option),
+            art=scenery(option.picture) if option.picture else None,
+            mark=(KS1_MARKS if ks1 else KS2_MARKS)[place],
+            style="picture" if ks1 else "row",
+            state=state,
+            wake=wake,
+            wobble=snore.value(now) if snore and not snore.over(now) else 0.0,
+            size=52 if ks1 else 36,
+        )
+
+    def spoken(self, line: Line) -> tuple[int, int] | None:
+        """The word of that line that is being said."""
+        return self.narration.spoken(self._lines.index(line)) if line in self._lines else None
+
+    def bubble(self, rect: Rect, tail: tuple[float, float], now: float) -> Bubble:
+        """The thought, while the answers sleep; it fills as the pause goes by."""
+        level = self.pause.level(now)
+        return Bubble(
+            "bubble",
+            rect,
+            self.asked.thought,
+            kind="think",
+            size=44,
+            fill=level,
+            wave=now * 12 % 48 if level else 0.0,
+            tail=tail,
+            spoken=self.spoken("thought"),
+        )
+
+    def ks1(self, now: float) -> list[Widget]:
+        """The page of those who do not read yet: the situation in a band at the top, and large pictures under it."""
+        asked = self.asked
+        count = len(asked.options)
+        gap, width = (48, 500) if count < 4 else (32, 408)
+        left = 960 - (width * count + gap * (count - 1)) / 2
+        tiles = self.tiles([Rect(left + place * (width + gap), 482, width, 402) for place in range(count)], now)
+        think = Part("mascots/think-happy" if self.awake else "mascots/think-thinking")
+        click = Part("mascots/click-happy" if self.awake else "mascots/click-wait")
+        widgets: list[Widget] = [
+            Image("picture", Rect(LEFT, 54, 548, 348), scenery(asked.picture), radius=40, frame=True),
+            Words(
+                "story",
+                Rect(690, 66, 520, 190),
+                asked.story,
+                size=50,
+                shrink_to=36,
+                weight=400,
+                leading=1.25,
+                spoken=self.spoken("story"),
+            )
+            if asked.story
+            else Words("story", Rect(690, 66, 520, 190), asked.question, size=50, shrink_to=36, weight=700),
+            Image("think", Rect(1530, 236, 300, 206), think, fit="contain"),
+            Image("click", Rect(1250, 262, 180, 180), click, fit="contain"),
+        ]
+        if asked.story and asked.question:
+            widgets.append(
+                Words(
+                    "question",
+                    Rect(690, 282, 530, 150),
+                    asked.question,
+                    size=52,
+                    shrink_to=38,
+                    weight=700,
+                    leading=1.2,
+                    spoken=self.spoken("question"),
+                )
+            )
+        if self.awake:
+            now_click = self.says("talk-then-choose" if self.who_is_class else "now-click")
+            widgets.append(Bubble("bubble", Rect(1290, 64, 534, 130), now_click, kind="say", tail=(1390, 290), size=52))
+        else:
+            widgets.append(self.bubble(Rect(1226, 22, 540, 236), (1700, 262), now))
+        return [*widgets, *tiles]
