@@ -8,11 +8,12 @@ asked for its view when something has happened to it or when it said that it wou
 import logging
 import time
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, cast
 
 import pygame
 
 from kiosk.flow import Flow
+from kiosk.sound.effects import Effect
 from kiosk.sound.speaker import Speaker
 from kiosk.ui import focus
 from kiosk.ui.pictures import Pictures
@@ -137,6 +138,8 @@ class App:
             self._change(self.flow.corner_held(now), now)
         self._idle(now)
         self._speak()
+        for effect in self.scene.rung():
+            self.speaker.play(cast(Effect, effect))
         moving = self.scene.due(now) <= now
         # Once more when the movement is over: only then is its end to be seen.
         if self._stale or moving or self._moved:
@@ -245,10 +248,12 @@ class App:
 
     def _key(self, event: pygame.event.Event, now: float) -> None:
         name = pygame.key.name(event.key)
-        if event.mod & (pygame.KMOD_ALT | pygame.KMOD_META):
+        character = event.unicode if event.unicode.isprintable() else ""
+        # The right-hand Alt writes letters on many keyboards; every other Alt is somebody trying to leave.
+        writes = bool(character) and not event.mod & (pygame.KMOD_LALT | pygame.KMOD_META)
+        if event.mod & (pygame.KMOD_ALT | pygame.KMOD_META) and not writes:
             return
         if self.scene.takes_text:
-            character = event.unicode if event.unicode.isprintable() else ""
             self._outcome(self.scene.typed(TypedKey(name, character)), now)
             # Tab goes from field to field, and from the last of them on to the buttons.
             if character or name in ("backspace", "return") or (name == "tab" and self.scene.takes_text):

@@ -112,12 +112,14 @@ class AskingPage(PupilPage):
         options = self.asked.options
         if not self.one_by_one:
             if not self._wakes:
+                self.ring("wake")
                 for place, option in enumerate(options):
                     self._wakes[option.id] = Track(now + place * STAGGER, WAKE_SECONDS, ease_out_back)
             return
         reading = self.narration.at - len(self._lines)
         for place, option in enumerate(options):
             if place <= reading and option.id not in self._wakes:
+                self.ring("wake")
                 self._wakes[option.id] = Track(now, WAKE_SECONDS, ease_out_back)
 
     def due(self, now: float) -> float:

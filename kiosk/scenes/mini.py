@@ -49,6 +49,7 @@ class Mini(PupilPage):
         if self.narration.at >= 1:
             self.pause.start(now)
         if self._wake is None and self.pause.awake(now):
+            self.ring("wake")
             self._wake = Track(now, 0.35, ease_out_back)
         return None
 

@@ -26,6 +26,7 @@ class Thanks(PupilPage):
         super().__init__(says, who)
         self.signed = signed
         self.backdrop = "party"
+        self.ring("finish")
         self._until = math.inf
         lines = [says("thank-you"), says("you-stopped-to-think"), says("you-know-who-to-tell")]
         if signed:

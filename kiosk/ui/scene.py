@@ -74,6 +74,17 @@ class Scene:
         """A word of `saying` is being said, or its last one has been."""
         return None
 
+    _rung: tuple[str, ...] = ()
+
+    def ring(self, effect: str) -> None:
+        """Let a short sound be played, by its name in `kiosk.sound.effects`."""
+        self._rung += (effect,)
+
+    def rung(self) -> tuple[str, ...]:
+        """The sounds to be played since this was asked last."""
+        rung, self._rung = self._rung, ()
+        return rung
+
     def typed(self, key: TypedKey) -> Outcome | None:
         """A real keyboard was used on a screen with fields."""
         return None
