@@ -116,6 +116,8 @@ class Turn:
     run: LessonRun | AgreementRun | None = None
     signing_id: str = field(default_factory=lambda: str(uuid4()))
     signed: bool = False
+    done: list[str] = field(default_factory=list)
+    """The attempts in which something was done in this turn: one may go from the lesson on to the agreement."""
     unsure: bool = False
     """Went away not sure yet: the teacher goes through it first."""
 
@@ -306,6 +308,8 @@ class Flow:
         """A move in a lesson or in the agreement. Every move is kept, so that a turn survives the plug."""
         run, place = turn.run, turn.place
         assert run is not None and place is not None
+        if place.attempt_id not in turn.done:
+            turn.done.append(place.attempt_id)
         match result, run:
             case Next(), _ if isinstance(run.page, promises.PadPage):
                 raise TypeError("the pad was left without a mark")
@@ -401,6 +405,7 @@ class Flow:
         turn.place = place
         turn.lesson = lesson
         turn.run = self._run(turn, place, None)
+        turn.done.append(place.attempt_id)
 
     def _resumed(self, turn: Turn) -> bool:
         """Whether the turn goes on from a place that was kept: this pupil's own, and of the words as they are now."""
@@ -438,9 +443,9 @@ class Flow:
         return password.Password(turn.says, turn.who, task, misses=turn.misses)
 
     def _not_me(self, turn: Turn) -> Scene:
-        """What was begun under the wrong name is voided, never handed on."""
-        if turn.place is not None:
-            self.store.undo(turn.place.attempt_id, "wrong name")
+        """What was done under the wrong name is voided, never handed on. What another turn left half-way stays."""
+        for attempt_id in turn.done:
+            self.store.undo(attempt_id, "wrong name")
         return self._leave_turn()
 
     def _leave_turn(self) -> Scene:
