@@ -62,6 +62,15 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("folder", type=Path, nargs="?", help="a school's own folder, read over the lessons that came")
     check.set_defaults(run=_check)
 
+    gallery = commands.add_parser(
+        "gallery", help="contact sheets of all pictures: every part, and every picture in use"
+    )
+    gallery.add_argument(
+        "--out", type=Path, default=Path("gallery"), metavar="DIR", help="where to (default: ./gallery)"
+    )
+    gallery.add_argument("--cell", type=_cell, default=(300, 190), metavar="WxH", help="the size of each picture")
+    gallery.set_defaults(run=_gallery)
+
     roster = commands.add_parser(
         "roster",
         parents=[shared],
@@ -84,13 +93,25 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _cell(text: str) -> tuple[int, int]:
+    width, height = _pair(text)
+    if not (32 <= width <= 2000 and 32 <= height <= 2000):
+        raise argparse.ArgumentTypeError("each picture is from 32x32 to 2000x2000")
+    return width, height
+
+
 def _size(text: str) -> tuple[int, int]:
+    width, height = _pair(text)
+    if width < 640 or height < 480:
+        raise argparse.ArgumentTypeError("the smallest window is 640x480")
+    return width, height
+
+
+def _pair(text: str) -> tuple[int, int]:
     try:
         width, height = (int(part) for part in text.lower().split("x"))
     except ValueError:
         raise argparse.ArgumentTypeError(f'write width and height, such as 1280x720, not "{text}"') from None
-    if width < 640 or height < 480:
-        raise argparse.ArgumentTypeError("the smallest window is 640x480")
     return width, height
 
 
@@ -156,6 +177,15 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if faults else 0
 
 
+def _gallery(options: argparse.Namespace) -> int:
+    os.environ["SDL_VIDEODRIVER"] = "dummy"
+    from kiosk import gallery
+
+    written = gallery.write(options.out, cell=options.cell)
+    print(f"{len(written)} sheets are in {options.out.resolve()}")
+    return 0
+
+
 def _roster(options: argparse.Namespace) -> int:
     from kiosk.records import roster
 
@@ -164,9 +194,7 @@ def _roster(options: argparse.Namespace) -> int:
         dry = roster.plan(store, given, avatars=_avatars())
         print(_described(dry))
         if dry.still_open:
-            print(
-                f"{dry.still_open} to settle first: put them right in the file, or bring it in on the screen."
-            )
+            print(f"{dry.still_open} to settle first: put them right in the file, or bring it in on the screen.")
             return 1
         if not options.apply:
             print("Nothing has been changed. With --apply it is.")
