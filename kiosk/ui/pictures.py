@@ -100,10 +100,11 @@ class Actor:
 
 @dataclass(frozen=True)
 class Portrait:
-    """Somebody's head and shoulders on a tint, for a row of feelings."""
+    """Somebody's head and shoulders on a tint, for a row of feelings. `of` is the child whose mum, dad ... it is."""
 
     name: str
     feeling: str
+    of: str | None = None
 
 
 @dataclass(frozen=True)
@@ -527,8 +528,10 @@ def _portrait(parts: _Parts, art: Portrait, aspect: float) -> str:
             (56.0, -352.0, 224.0, 224.0) if art.name == "think" else (-140.0, -336.0, 280.0, 280.0), aspect, "contain"
         )
     else:
-        person = parts.people[art.name]
-        back, front, (x, y, w, _) = _headed(parts, art.name, art.feeling)
+        family: dict[str, str] = parts.people.get(art.of or "", {}).get("family", {})
+        name = family.get(art.name, art.name)
+        person = parts.people[name]
+        back, front, (x, y, w, _) = _headed(parts, name, art.feeling)
         colours = _palette(person)
         bust = "M-96 196 C-100 104 -46 88 0 88 C46 88 100 104 96 196Z"
         neck = '<path d="M-17 60 H17 V92 Q0 112 -17 92Z" fill="#B5815E"/>'

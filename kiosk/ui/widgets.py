@@ -995,6 +995,47 @@ class Chip(Widget):
 
 
 @dataclass(frozen=True)
+class Stone(Widget):
+    """A step of a path: `here` is the one that somebody is at, `short` shows its mark without its name.
+
+    The pill is lower than `rect`, which is what a finger may touch.
+    """
+
+    name: str
+    icon: str = "tick"
+    here: bool = False
+    short: bool = False
+    size: float = 36
+
+    def __post_init__(self) -> None:
+        if not self.label:
+            object.__setattr__(self, "label", self.name)
+        super().__post_init__()
+
+    def extent(self, painter: Painter) -> Rect:
+        return self.rect.inset(-RING - RING_INNER) if self.touchable else self.rect
+
+    def draw(self, painter: Painter, pressed: bool, focused: bool) -> None:
+        high = self.rect.h * 0.75
+        pill = Rect(self.rect.x, self.rect.y + (self.rect.h - high) / 2, self.rect.w, high)
+        if focused:
+            painter.ring(pill, high / 2)
+        if self.here:
+            ground, ink, disc, mark = "screen", "white", "screen_bubble", "white"
+        else:
+            ground, ink, disc, mark = "tile_pressed" if pressed else "paper", "ink", "mint", "green"
+        painter.box(pill, high / 2, ground, "screen" if self.here else "ks2_line", 3)
+        across = high * 0.72
+        centre = (pill.x + high / 2, pill.y + high / 2)
+        painter.disc(centre, across, disc)
+        painter.icon(self.icon, centre, across * 0.6, mark, disc)
+        if not self.short:
+            room = Rect(pill.x + high + 2, pill.y, pill.w - high - 30, high)
+            size = _one_line(painter, self.name, self.size, 500, room.w)
+            painter.words(self.name, room, size, 500, ink, valign="middle", shrink_to=24, grow=False)
+
+
+@dataclass(frozen=True)
 class Dots(Widget):
     """How far through: `total` dots, of which `at` (from 0) is the present one. `numbered` makes them large."""
 

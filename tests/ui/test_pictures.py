@@ -95,6 +95,12 @@ def test_everyone_can_feel_everything(name: str) -> None:
     assert len({looks[feeling] for feeling in ("happy", "calm", "worried", "sad", "unsure", "cross")}) == 6
 
 
+def test_the_face_of_a_nan_is_that_of_the_childs_own() -> None:
+    own = ALL.svg(Portrait("nan", "kind", of="zara"), 1.0)
+    assert own != ALL.svg(Portrait("nan", "kind"), 1.0)
+    assert ALL.svg(Portrait("zara", "kind", of="zara"), 1.0) == ALL.svg(Portrait("zara", "kind"), 1.0)
+
+
 @pytest.mark.parametrize("name", PEOPLE)
 def test_everyone_can_take_every_pose(name: str) -> None:
     child = name not in GROWN_UPS and "-" not in name

@@ -26,6 +26,7 @@ from kiosk.ui.widgets import (
     Image,
     Pad,
     Panel,
+    Stone,
     Tile,
     TileState,
     TileStyle,
@@ -112,6 +113,9 @@ def everything() -> Iterator[tuple[str, Widget]]:
     yield "says", Bubble("b", Rect(200, 200, 470, 116), "Oops! I rushed.", on_tap=tap)
     yield "chip", Chip("c", Rect(96, 200, 420, 112), "Oluwaseun", ART)
     yield "chip to tap", Chip("c", Rect(96, 200, 420, 112), "Sam", ART, on_tap=tap)
+    yield "stone", Stone("s", Rect(96, 200, 340, 112), "Ana writes back", on_tap=tap)
+    yield "stone without its name", Stone("s", Rect(96, 200, 84, 112), "The joke", short=True, on_tap=tap)
+    yield "stone where the story is", Stone("s", Rect(96, 200, 340, 112), "It grows", "chat", here=True)
     yield "chip without picture", Chip("c", Rect(96, 200, 420, 112), "Sam")
     yield "dots", Dots("d", Rect(200, 200, 400, 105), 5, 2)
     yield "many dots", Dots("d", Rect(200, 200, 200, 105), 14, 2)
