@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
-from kiosk.content.model import Book, Lesson
+from kiosk.content.model import Book, Playable, Story
 from kiosk.journey import agreement as promises
 from kiosk.journey import lesson as lessons
+from kiosk.journey import story as stories
 from kiosk.journey.agreement import AgreementRun
 from kiosk.journey.lesson import LessonRun
 from kiosk.journey.run import StateMismatch
 from kiosk.journey.signature import Signature
+from kiosk.journey.story import StoryRun
 from kiosk.records import backup, reports, roster
 from kiosk.records.exports import table
 from kiosk.records.faults import BadCode, BadName, NotSaved, RosterFault, StalePlan, StoreFault
@@ -70,10 +72,14 @@ from kiosk.scenes import (
     sign_pad,
     statement,
     still_there,
+    story_ending,
+    story_felt,
+    story_node,
     talk_it_through,
     tell,
     tell_adult,
     thanks,
+    trail,
     witness,
 )
 from kiosk.scenes.page import AskedForAdult, Back, Next, NotMe, Progress, Says, Who
@@ -101,6 +107,9 @@ class House:
     """Shown small on the resting screen, e.g. a demo's codes."""
 
 
+Run = LessonRun | StoryRun | AgreementRun
+
+
 @dataclass
 class Turn:
     """A pupil's go, or a class's: `pupil` is None then. `lesson` is None while it is at the agreement."""
@@ -112,8 +121,8 @@ class Turn:
     began: float
     misses: int = 0
     place: PlaceRow | None = None
-    lesson: Lesson | None = None
-    run: LessonRun | AgreementRun | None = None
+    lesson: Playable | None = None
+    run: Run | None = None
     signing_id: str = field(default_factory=lambda: str(uuid4()))
     signed: bool = False
     done: list[str] = field(default_factory=list)
@@ -317,7 +326,9 @@ class Flow:
                 run.next()
             case consequence.ThinkAgain(), LessonRun():
                 run.think_again()
-            case asking.Chose(answer_id, early_taps), LessonRun():
+            case trail.WentBack(node_id), StoryRun():
+                run.go_back(node_id)
+            case asking.Chose(answer_id, early_taps), LessonRun() | StoryRun():
                 chosen = run.choose(answer_id)
                 answer = Answer(chosen.question_id, answer_id, chosen.tries, chosen.misconception, chosen.first)
                 self.store.answered(place.attempt_id, answer, state=run.state(), early_taps=early_taps)
@@ -343,6 +354,8 @@ class Flow:
         match run:
             case LessonRun():
                 self.store.complete(place.attempt_id, seconds)
+            case StoryRun():
+                self.store.complete(place.attempt_id, seconds, steps=run.steps)
             case AgreementRun() if run.not_yet:
                 self.store.not_yet(place.attempt_id, run.not_yet)
                 turn.unsure = True
@@ -386,8 +399,8 @@ class Flow:
         # What the class does together a pupil does not do again: what is left is to sign.
         together = turn.pupil is not None and turn.launch.mode == "whole-class"
         for lesson_id in () if together else turn.launch.lesson_ids:
-            if lesson_id not in done and lesson_id in self.book.lessons:
-                self._begin(turn, self.book.lessons[lesson_id])
+            if lesson_id not in done and lesson_id in self.book.playable:
+                self._begin(turn, self.book.playable[lesson_id])
                 return self._page(turn)
         if turn.launch.agreement and None not in done and not turn.unsure:
             if turn.pupil is not None and self.store.not_yet_visits(turn.pupil.id) >= VISITS:
@@ -398,7 +411,7 @@ class Flow:
             return class_done.ClassDone(turn.says, turn.who, then_sign=self._signing(turn.launch))
         return thanks.Thanks(turn.says, turn.who, signed=turn.signed)
 
-    def _begin(self, turn: Turn, lesson: Lesson | None) -> None:
+    def _begin(self, turn: Turn, lesson: Playable | None) -> None:
         stamp = self.book.stamp(lesson) if lesson else None
         pupil_id = turn.pupil.id if turn.pupil else None
         place = self.store.begin(turn.launch.id, pupil_id, stamp, self._seeds.getrandbits(32))
@@ -420,11 +433,13 @@ class Flow:
         return True
 
     def _resume(self, turn: Turn, place: PlaceRow, state: dict[str, object]) -> None:
-        turn.lesson = self.book.lessons[place.lesson_id] if place.lesson_id else None
+        turn.lesson = self.book.playable[place.lesson_id] if place.lesson_id else None
         turn.run = self._run(turn, place, state)
         turn.place = place
 
-    def _run(self, turn: Turn, place: PlaceRow, state: dict[str, object] | None) -> LessonRun | AgreementRun:
+    def _run(self, turn: Turn, place: PlaceRow, state: dict[str, object] | None) -> Run:
+        if isinstance(turn.lesson, Story):
+            return StoryRun(turn.lesson, place.seed, state)
         if turn.lesson is not None:
             return LessonRun(turn.lesson, place.seed, state)
         agreement = self.book.agreement
@@ -462,7 +477,7 @@ class Flow:
         run = turn.run
         assert run is not None
         says, who, progress = turn.says, turn.who, Progress(run.index, run.total)
-        rules = self.book.rules
+        rules, title = self.book.rules, turn.lesson.title if turn.lesson else ""
         match run.page:
             case lessons.TellPage(step):
                 return tell.TellScene(says, who, progress, step)
@@ -481,6 +496,12 @@ class Flow:
                 return say_it.SayIt(says, who, progress, step)
             case lessons.RecapPage(step):
                 return recap.RecapScene(says, who, progress, step, rules[step.rule])
+            case stories.FeltPage() as page:
+                return story_felt.StoryFelt(says, who, progress, page, title)
+            case stories.NodePage() as page:
+                return story_node.StoryDecision(says, who, progress, page, title, self.house.pause_seconds)
+            case stories.EndingPage() as page:
+                return story_ending.StoryEnding(says, who, progress, page, title)
             case promises.HearRule() as page:
                 return hear_rule.HearRule(says, who, progress, page)
             case promises.MiniPage() as page:
@@ -600,7 +621,7 @@ class Flow:
 
     def _launch(self, staff: StaffRow) -> Scene:
         given = {(row.class_id, row.lesson_id) for row in reports.class_matrix(self.store)}
-        book = tuple(self.book.lessons.values())
+        book = (*self.book.lessons.values(), *self.book.scenarios.values())
         return launch.Launch(staff, self.store.classes(), book, self._current_title(), given=given)
 
     def _live(self, staff: StaffRow) -> Scene:
@@ -626,7 +647,7 @@ class Flow:
         if agreement:
             stamp = self.book.agreement.stamp
             self.store.keep_version(AgreementText(self.book.agreement.version, stamp.sha256, stamp.text))
-        stamps = [self.book.stamp(self.book.lessons[lesson_id]) for lesson_id in lesson_ids]
+        stamps = [self.book.stamp(self.book.playable[lesson_id]) for lesson_id in lesson_ids]
         self.store.launch(class_id, stamps, agreement, mode, staff)
 
     def _end(self, staff: StaffRow, *, witnessed: bool = False) -> Scene:

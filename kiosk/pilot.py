@@ -10,7 +10,7 @@ from pathlib import Path
 import pygame
 
 from kiosk.app import App
-from kiosk.scenes.ask import Ask
+from kiosk.scenes.asking import AskingPage
 from kiosk.scenes.mini import Mini
 from kiosk.scenes.promise import Promise
 from kiosk.ui.pointer import CORNER_SECONDS, MOUSE
@@ -190,7 +190,7 @@ class Player:
 
     TURN = (
         "TellScene", "RuleScene", "Ask", "Consequence", "Helpful", "ShowMe", "SayIt", "RecapScene", "HearRule", "Mini",
-        "StatementScene", "Promise", "Honest", "TalkItThrough",
+        "StatementScene", "Promise", "Honest", "TalkItThrough", "StoryFelt", "StoryDecision", "StoryEnding",
     )  # fmt: skip
 
     def __init__(
@@ -213,7 +213,7 @@ class Player:
         """Wait until the page can be left, and leave it."""
         pilot = self.pilot
         scene = pilot.app.scene
-        if isinstance(scene, Ask | Mini | Promise):
+        if isinstance(scene, AskingPage | Mini | Promise):
             label = self.answer(scene)
             if not isinstance(scene, Promise):
                 pilot.until(lambda: scene.awake, "the answers to wake")

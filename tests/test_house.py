@@ -21,7 +21,7 @@ MAY = {
     "flow": {"scenes", "journey", "content", "records", "ui.scene"},
     "app": {"flow", "ui", "sound"},
 }
-WITH_PYGAME = ("ui", "scenes", "app", "sound", "pilot", "start")
+WITH_PYGAME = ("ui", "scenes", "app", "sound", "pilot", "start", "gallery")
 THIRD_PARTY = {
     "content": {"yaml", "pydantic", "pydantic_core"},
     "journey": set(),
@@ -32,7 +32,7 @@ THIRD_PARTY = {
     "flow": set(),
     "app": {"pygame"},
 }
-SCENE_PARTS = {"page", "asking", "staff", "keyboard"}
+SCENE_PARTS = {"page", "asking", "trail", "staff", "keyboard"}
 """What screens share, in the folder of the screens but not screens themselves."""
 
 

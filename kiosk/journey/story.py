@@ -19,7 +19,7 @@ class Decided:
     choice: StoryChoice
 
 
-Path = tuple[Decided, ...]
+Trail = tuple[Decided, ...]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class FeltPage:
     """
 
     node: StoryNode
-    path: Path
+    path: Trail
     back: StoryNode | None
 
 
@@ -42,7 +42,7 @@ class NodePage:
     """
 
     node: StoryNode
-    path: Path
+    path: Trail
     choices: tuple[StoryChoice, ...]
     again: bool
 
@@ -50,7 +50,7 @@ class NodePage:
 @dataclass(frozen=True)
 class EndingPage:
     ending: Ending
-    path: Path
+    path: Trail
     back: StoryNode | None
 
 
@@ -68,7 +68,7 @@ class StoryRun(Run[StoryPage]):
         super().__init__(hashlib.sha256(words.encode()).hexdigest(), seed, state)
 
     @property
-    def path(self) -> Path:
+    def path(self) -> Trail:
         """The decisions on the way to this page. What was gone back on is no longer part of it."""
         return self.page.path
 
@@ -121,7 +121,7 @@ class StoryRun(Run[StoryPage]):
 
     def _walk(self) -> Generator[StoryPage, str, None]:
         self._decided: Counter[str] = Counter()
-        path: Path = ()
+        path: Trail = ()
         here: StoryNode | Ending = self.story.node(self.story.start)
         told = False
         while True:
@@ -150,7 +150,7 @@ class StoryRun(Run[StoryPage]):
         random.Random(f"{self.seed}:{node.id}").shuffle(tiles)
         return tuple(tiles)
 
-    def _back(self, here: StoryNode | Ending, path: Path) -> StoryNode | None:
+    def _back(self, here: StoryNode | Ending, path: Trail) -> StoryNode | None:
         """Where `rewind_to` leads. A pupil who came by another way goes back to their own last decision."""
         if here.rewind_to is None or not path:
             return None

@@ -172,7 +172,7 @@ class AskingPage(PupilPage):
         """The word of that line that is being said."""
         return self.narration.spoken(self._lines.index(line)) if line in self._lines else None
 
-    def bubble(self, rect: Rect, tail: tuple[float, float], now: float) -> Bubble:
+    def bubble(self, rect: Rect, tail: tuple[float, float], now: float, *, size: float = 44) -> Bubble:
         """The thought, while the answers sleep; it fills as the pause goes by."""
         level = self.pause.level(now)
         return Bubble(
@@ -180,7 +180,7 @@ class AskingPage(PupilPage):
             rect,
             self.asked.thought,
             kind="think",
-            size=44,
+            size=size,
             fill=level,
             wave=now * 12 % 48 if level else 0.0,
             tail=tail,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kiosk.content.model import Lesson
+from kiosk.content.model import Story, Taught
 from kiosk.records.rows import ClassRow, Mode, StaffRow
 from kiosk.scenes.page import scenery
 from kiosk.scenes.staff import (
@@ -64,7 +64,7 @@ class Launch(StaffPage):
         self,
         staff: StaffRow,
         classes: Sequence[ClassRow],
-        lessons: Sequence[Lesson],
+        lessons: Sequence[Taught],
         open_title: str = "",
         *,
         given: Collection[tuple[str, str]] = frozenset(),
@@ -107,7 +107,7 @@ class Launch(StaffPage):
         self.choosing = "class"
         return None
 
-    def _tick(self, lesson: Lesson) -> Outcome | None:
+    def _tick(self, lesson: Taught) -> Outcome | None:
         now = {*self.chosen} ^ {lesson.id}
         self.chosen = tuple(each.id for each in self.suited if each.id in now)
         return None
@@ -127,19 +127,19 @@ class Launch(StaffPage):
     # ------------------------------------------------------------ what there is
 
     @property
-    def suited(self) -> list[Lesson]:
+    def suited(self) -> list[Taught]:
         """The lessons of the class's key stage."""
         group = self.group
         return [lesson for lesson in self.lessons if group is not None and lesson.key_stage == group.key_stage]
 
-    def proposal(self, group: ClassRow) -> Lesson | None:
+    def proposal(self, group: ClassRow) -> Taught | None:
         """The first lesson for the class's years that it was not given before; when there is none left, the first."""
         suited = [lesson for lesson in self.suited if _for_years(lesson, group)] or self.suited
         fresh = [lesson for lesson in suited if (group.id, lesson.id) not in self.given]
         return next(iter(fresh or suited), None)
 
     @property
-    def picked(self) -> list[Lesson]:
+    def picked(self) -> list[Taught]:
         return [lesson for lesson in self.suited if lesson.id in self.chosen]
 
     # ------------------------------------------------------------ look
@@ -215,7 +215,7 @@ class Launch(StaffPage):
         side = rect.h - 44
         picture = Rect(rect.x + 22, rect.y + 22, min(side * 1.4, 400), side)
         if picked:
-            widgets.append(Image("lesson-picture", picture, scenery(picked[0].steps[0].picture), radius=24))
+            widgets.append(Image("lesson-picture", picture, scenery(picked[0].first_picture), radius=24))
         else:
             widgets.append(Image("lesson-picture", picture, Part("mascots/think-thinking"), fit="contain"))
         x = picture.right + 28
@@ -281,6 +281,7 @@ class Launch(StaffPage):
         suited = self.suited
         for cell, place in zip(cells, self._lesson_pages.shown, strict=False):
             lesson = suited[place]
+            story = ", a story" if isinstance(lesson, Story) else ""
             before = ", given before" if (self.group.id, lesson.id) in self.given else ""
             widgets.append(
                 Row(
@@ -288,7 +289,7 @@ class Launch(StaffPage):
                     cell,
                     lesson.title,
                     lambda lesson=lesson: self._tick(lesson),
-                    note=f"{_minutes(lesson.minutes)}{before}",
+                    note=f"{_minutes(lesson.minutes)}{story}{before}",
                     end="box",
                     chosen=lesson.id in self.chosen,
                 )
@@ -337,7 +338,7 @@ class Launch(StaffPage):
         )
 
 
-def _for_years(lesson: Lesson, group: ClassRow) -> bool:
+def _for_years(lesson: Taught, group: ClassRow) -> bool:
     return not lesson.years or any(f"Y{year}" in group.year_groups for year in lesson.years)
 
 
@@ -355,7 +356,7 @@ def _cells(rect: Rect, columns: int, rows: int, gap: float = 16) -> list[Rect]:
     ]
 
 
-def _one_lesson(lesson: Lesson, room: Rect) -> list[Widget]:
+def _one_lesson(lesson: Taught, room: Rect) -> list[Widget]:
     return [
         Words(
             "lesson-title",
@@ -389,7 +390,7 @@ def _one_lesson(lesson: Lesson, room: Rect) -> list[Widget]:
     ]
 
 
-def _some_lessons(lessons: Sequence[Lesson], room: Rect) -> list[Widget]:
+def _some_lessons(lessons: Sequence[Taught], room: Rect) -> list[Widget]:
     minutes = sum(lesson.minutes for lesson in lessons)
     widgets: list[Widget] = [
         Words("lesson-title", Rect(room.x, room.y + 34, room.w, 44), f"{len(lessons)} lessons", size=36, weight=700),

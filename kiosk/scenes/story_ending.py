@@ -1,0 +1,120 @@
+"""Where a story ends: how those feel who are in it, the line about telling and, where it is not over, the way back."""
+
+from dataclasses import replace
+
+from kiosk.journey.story import EndingPage
+from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
+from kiosk.scenes.trail import Feelings, back_button, heading, hero, trail
+from kiosk.ui.pictures import Part
+from kiosk.ui.shapes import Rect
+from kiosk.ui.widgets import Image, Panel, Widget, Words
+
+
+class StoryEnding(PupilPage):
+    def __init__(self, says: Says, who: Who, progress: Progress, page: EndingPage, title: str) -> None:
+        super().__init__(says, who, progress)
+        self.page = page
+        self.title = title
+        ending = page.ending
+        self.open = ending.mood == "open"
+        if not self.open:
+            self.backdrop = "outcome"
+        elif says.key_stage == "ks1":
+            self.backdrop = "rushed"
+        led = page.path[-1].choice
+        self.named = led.named or ""
+        self.line = says.line(ending.safeguarding)
+        self.feelings = Feelings(says, ending.feelings, hero(page.path, ending.picture))
+        self._first = 1 if self.named else 0
+        told = [self.named] if self.named else []
+        self.narrate(*told, says.aloud(ending.say, ending.spoken_as), *self.feelings.said, self.line)
+
+    @property
+    def _line_spoken(self) -> tuple[int, int] | None:
+        return self.narration.spoken(self._first + 1 + len(self.feelings))
+
+    def view(self, now: float) -> list[Widget]:
+        return [*(self._ks1() if self.says.key_stage == "ks1" else self._ks2()), *self.bar()]
+
+    def _buttons(self, top: float, left: float, right: float) -> list[Widget]:
+        """An open ending leads back first of all. Any other leads on."""
+        wide = (right - left - 24) / 2
+        finish = replace(self.next_button(Rect(right - wide, top, wide, 140), "finish"), size=46)
+        if self.open and finish.kind == "go":
+            finish = replace(finish, kind="quiet")
+        if self.page.back is None:
+            return [finish]
+        return [back_button(self.says, self.page.back.id, Rect(left, top, wide, 140), main=self.open), finish]
+
+    def _named(self, left: float, top: float, right: float, size: float) -> list[Widget]:
+        if not self.named:
+            return []
+        return [
+            Image("tick", Rect(left, top, 76, 76), Part("marks/tick-badge"), fit="contain"),
+            Words(
+                "named",
+                Rect(left + 96, top - 12, right - left - 96, 100),
+                self.named,
+                size=size,
+                shrink_to=32,
+                weight=700,
+                colour="green",
+                valign="middle",
+                leading=1.15,
+                spoken=self.narration.spoken(0),
+            ),
+        ]
+
+    def _said(self, rect: Rect, card: Rect, size: float) -> list[Widget]:
+        return [
+            Words(
+                "say",
+                rect,
+                self.page.ending.say,
+                size=size,
+                shrink_to=28,
+                leading=1.3,
+                spoken=self.narration.spoken(self._first),
+            ),
+            Panel("line-card", card, "paper", edge="card_edge", radius=32, level=1),
+            Words(
+                "line",
+                card.inset(32, 16),
+                self.line,
+                size=size,
+                shrink_to=28,
+                weight=600,
+                valign="middle",
+                leading=1.2,
+                spoken=self._line_spoken,
+            ),
+        ]
+
+    def _ks2(self) -> list[Widget]:
+        page = self.page
+        here = self.says("not-over-yet") if self.open else self.says("the-end")
+        stones, end = trail(page.path, here, "rewind" if self.open else "flag", LEFT, 1824)
+        felt = len(self.feelings) > 0
+        top = 306.0 if self.named else 204.0
+        return [
+            *stones,
+            *heading(self.title, end),
+            Image("picture", Rect(LEFT, 200, 900, 470 if felt else 672), scenery(page.ending.picture), radius=34),
+            *self.feelings.cards(Rect(LEFT, 700, 900, 172), self.narration, self._first + 1, size=36),
+            *self._named(1044, 196, 1824, 44),
+            *self._said(Rect(1044, top, 780, 552 - top), Rect(1044, 572, 780, 136), 40),
+            *self._buttons(732, 1044, 1824),
+        ]
+
+    def _ks1(self) -> list[Widget]:
+        page = self.page
+        top = 192.0 if self.named else 84.0
+        return [
+            Image("picture", Rect(LEFT, 54, 900, 600), scenery(page.ending.picture), radius=40, frame=True),
+            *self._named(1044, 72, 1824, 52),
+            *self._said(Rect(1044, top, 780, 470 - top), Rect(LEFT, 690, 900, 164), 50),
+            *self.feelings.cards(
+                Rect(1044, 500, 780, 154), self.narration, self._first + 1, size=36, columns=max(2, len(self.feelings))
+            ),
+            *self._buttons(708, 1044, 1824),
+        ]
