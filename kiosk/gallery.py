@@ -12,9 +12,9 @@ import pygame
 from pydantic import BaseModel
 
 from kiosk import config, start
-from kiosk.content.model import Book, Picture
+from kiosk.content.model import Book, Lesson, Picture, Rule, Statement
 from kiosk.scenes.page import scenery
-from kiosk.ui.pictures import Actor, Part, Pictures, Portrait, Scenery
+from kiosk.ui.pictures import Actor, Fit, Part, Pictures, Portrait, Scenery
 from kiosk.ui.text import Fonts
 
 KINDS = ("places", "props", "icons", "avatars", "passwords", "marks")
@@ -86,7 +86,7 @@ class _Gallery:
             for place, (caption, art) in enumerate(chosen):
                 row, column = divmod(place, columns)
                 x, y = MARGIN + column * (size[0] + MARGIN), MARGIN + row * (size[1] + CAPTION + MARGIN)
-                fit = "cover" if isinstance(art, Scenery) else "contain"
+                fit: Fit = "cover" if isinstance(art, Scenery) else "contain"
                 surface.blit(self.pictures.surface(art, size, fit), (x, y))
                 words = self._font.render(caption, True, INK)
                 surface.blit(words, (x, y + size[1] + 4), (0, 0, size[0], CAPTION))
@@ -101,7 +101,8 @@ FEELINGS = ("calm", "happy", "proud", "unsure", "worried", "sad", "thinking", "s
 def _pictures(book: Book) -> Iterator[tuple[str, Scenery]]:
     """Every picture of the lessons, rules and agreement, once, under the place where it is first used."""
     seen: set[Scenery] = set()
-    for owner in (*book.lessons.values(), *book.rules.values(), *book.agreement.statements):
+    owners: list[Lesson | Rule | Statement] = [*book.lessons.values(), *book.rules.values()]
+    for owner in [*owners, *book.agreement.statements]:
         for where, picture in _within(owner, owner.id):
             art = scenery(picture)
             if art not in seen:
