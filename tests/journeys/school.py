@@ -102,13 +102,13 @@ def copied(school: Path, folder: Path) -> School:
     return School(folder)
 
 
-def import_class(store: Store, folder: Path, title: str, year: str, names: Sequence[tuple[str, str]]) -> None:
-    """One more class, from a class list."""
-    path = folder / f"{title}.csv"
+def import_classes(store: Store, folder: Path, year: str, classes: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+    """More classes, from a class list: titles, and the first and family names of who is in them."""
+    path = folder / "more.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["Forename", "Surname", "Year", "Reg"])
-        writer.writerows([*name, year, title] for name in names)
+        writer.writerows([*name, year, title] for title, names in classes.items() for name in names)
     lead = next(person for person in store.staff() if person.role == "lead")
     roster.apply(store, roster.plan(store, roster.read_roster(path), avatars=("fox", "owl", "bee")), lead)
 

@@ -9,7 +9,7 @@ from .school import (
     School,
     begin,
     class_of,
-    import_class,
+    import_classes,
     launch_of,
     open_class,
     play,
@@ -87,7 +87,7 @@ def test_next_person_is_at_the_names_within_two_seconds_after_a_lesson_too(schoo
 def test_a_first_name_that_is_shared_gets_an_initial(school: School, title: str, year: str) -> None:
     amaras, toms = [("Amara", "Khan"), ("Amara", "Osei")], [("Tom", "Hall"), ("Tom", "Hughes")]
     with school.records() as store:
-        import_class(store, school.folder, title, year, [*amaras, ("Ben", "Price"), *toms])
+        import_classes(store, school.folder, year, {title: [*amaras, ("Ben", "Price"), *toms]})
     pilot = school.start()
     open_class(pilot, title, agreement=True)
     to_names(pilot)
