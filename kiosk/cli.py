@@ -71,6 +71,16 @@ def _parser() -> argparse.ArgumentParser:
     gallery.add_argument("--cell", type=_cell, default=(300, 190), metavar="WxH", help="the size of each picture")
     gallery.set_defaults(run=_gallery)
 
+    script = commands.add_parser(
+        "script",
+        help="lessons as a document to read and sign: every line a child hears, every branch",
+        description="Writes a printable HTML document for the safeguarding lead: every line, every branch, every "
+        "picture in words, and a checklist to sign. A browser prints it or saves it as PDF.",
+    )
+    script.add_argument("which", help='the id of a lesson or scenario, or "all"')
+    script.add_argument("--out", type=Path, metavar="FILE", help="where to (default: WHICH.html)")
+    script.set_defaults(run=_script)
+
     roster = commands.add_parser(
         "roster",
         parents=[shared],
@@ -183,6 +193,27 @@ def _gallery(options: argparse.Namespace) -> int:
 
     written = gallery.write(options.out, cell=options.cell)
     print(f"{len(written)} sheets are in {options.out.resolve()}")
+    return 0
+
+
+def _script(options: argparse.Namespace) -> int:
+    import difflib
+
+    from kiosk import script, start
+    from kiosk.scenes.page import scenery
+    from kiosk.ui.pictures import Pictures
+
+    book = start.book(options.lessons)
+    found = list(book.playable.values()) if options.which == "all" else [book.playable.get(options.which)]
+    chosen = [each for each in found if each is not None]
+    if not chosen:
+        near = difflib.get_close_matches(options.which, book.playable, 1)
+        hint = f' Did you mean "{near[0]}"?' if near else ' "all" writes every one.'
+        raise Trouble(f'There is no lesson or scenario "{options.which}".{hint}')
+    pictures = Pictures(config.shipped("assets"))
+    out = options.out or Path(f"{options.which}.html")
+    out.write_text(script.document(book, chosen, lambda picture: pictures.alt(scenery(picture))), encoding="utf-8")
+    print(f"{len(chosen)} to read, in {out.resolve()}")
     return 0
 
 
