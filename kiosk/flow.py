@@ -169,7 +169,8 @@ class Flow:
                 return self._show(notice.Notice("That was not saved", (fault.sentence,)))
             if before is not None and turn.place is not None:
                 self._resume(turn, turn.place, before)
-            self._failed = outcome
+            if outcome != Leave(not_saved.TryAgain()):
+                self._failed = outcome
             return self._show(not_saved.NotSaved(turn.says, turn.who))
 
     def corner_held(self, now: float) -> Scene:
