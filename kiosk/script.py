@@ -119,6 +119,8 @@ def _step(book: Book, key_stage: str, number: int, step: Step, alt: Callable[[Pi
             yield _p(step.named)
         case Make():
             yield _p(f"Think: {step.think}")
+            for slot in step.slots:
+                yield _p(slot.label)
             for part in step.parts:
                 yield _choice(part.label, part.kind, part.misconception, [part.say or ""])
             yield _p(step.named)
