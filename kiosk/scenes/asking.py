@@ -143,13 +143,13 @@ class AskingPage(PupilPage):
 
     # ------------------------------------------------------------ look
 
-    def tiles(self, places: Sequence[Rect], now: float) -> list[Tile]:
+    def tiles(self, places: Sequence[Rect], now: float, *, size: float = 36) -> list[Tile]:
         return [
-            self._tile(place, option, rect, now)
+            self._tile(place, option, rect, now, size)
             for place, (option, rect) in enumerate(zip(self.asked.options, places, strict=True))
         ]
 
-    def _tile(self, place: int, option: Option, rect: Rect, now: float) -> Tile:
+    def _tile(self, place: int, option: Option, rect: Rect, now: float, size: float) -> Tile:
         wake = self._wakes[option.id].value(now) if option.id in self._wakes else 0.0
         state: TileState = "folded" if option.folded else "awake" if wake == 1.0 else "waking" if wake else "asleep"
         snore = self._snores.get(option.id)
@@ -165,7 +165,7 @@ class AskingPage(PupilPage):
             state=state,
             wake=wake,
             wobble=snore.value(now) if snore and not snore.over(now) else 0.0,
-            size=52 if ks1 else 36,
+            size=size,
         )
 
     def spoken(self, line: Line) -> tuple[int, int] | None:
@@ -193,7 +193,8 @@ class AskingPage(PupilPage):
         count = len(asked.options)
         gap, width = (48, 500) if count < 4 else (32, 408)
         left = 960 - (width * count + gap * (count - 1)) / 2
-        tiles = self.tiles([Rect(left + place * (width + gap), 482, width, 402) for place in range(count)], now)
+        places = [Rect(left + place * (width + gap), 482, width, 402) for place in range(count)]
+        tiles = self.tiles(places, now, size=52)
         think = Part("mascots/think-happy" if self.awake else "mascots/think-thinking")
         click = Part("mascots/click-happy" if self.awake else "mascots/click-wait")
         widgets: list[Widget] = [

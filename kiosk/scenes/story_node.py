@@ -15,8 +15,8 @@ SCREENS = (
 )  # fmt: skip
 """How the names of those things begin that show what is on a screen."""
 SHUT = ("tablet-back", "tablet-closed", "tablet-face-down", "tablet-left-alone", "laptop-closed")
-ROWS = {2: (440.0, 180.0, 204.0), 3: (400.0, 148.0, 162.0), 4: (368.0, 118.0, 128.0)}
-"""By how many choices there are: where the first begins, how high one is, and from one to the next."""
+ROWS = {2: (440.0, 180.0, 204.0, 36), 3: (400.0, 148.0, 162.0, 36), 4: (368.0, 118.0, 128.0, 31)}
+"""By how many choices there are: where the first begins, how high one is, from one to the next, and its words' size."""
 
 
 class StoryDecision(AskingPage):
@@ -44,7 +44,7 @@ class StoryDecision(AskingPage):
         widgets: list[Widget] = [*stones, *heading(self.title, end)]
         if page.path:
             widgets.insert(0, back_button(self.says, page.path[-1].node.id, Rect(LEFT, 54, 252, 112), size=36))
-        top, high, pitch = ROWS[len(asked.options)]
+        top, high, pitch, size = ROWS[len(asked.options)]
         if self.awake:
             middle = 192 + (top - 216) / 2
             widgets += [
@@ -64,10 +64,11 @@ class StoryDecision(AskingPage):
         else:
             widgets += [
                 Image("think", Rect(1044, top - 152, 112, 112), Part("mascots/think-head"), radius=56),
-                self.bubble(Rect(1184, 184, 640, top - 208), (1164, top - 116), now, size=40),
+                self.bubble(Rect(1184, 184, 640, top - 208), (1164, top - 116), now, size=size + 4),
             ]
         places = [Rect(1044, top + place * pitch, 780, high) for place in range(len(asked.options))]
-        return [*widgets, *(self._screen() if self._shows_screen else self._scene()), *self.tiles(places, now)]
+        left = self._screen() if self._shows_screen else self._scene()
+        return [*widgets, *left, *self.tiles(places, now, size=size)]
 
     @property
     def _shows_screen(self) -> bool:
