@@ -9,6 +9,7 @@ os.environ["SDL_AUDIODRIVER"] = "dummy"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--monkey", type=int, default=1, metavar="SEED", help="which monkey is let loose at the screen")
     parser.addoption(
         "--long",
         action="store_true",
