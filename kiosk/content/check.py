@@ -22,6 +22,7 @@ from kiosk.content.model import (
     ChildWords,
     Choose,
     Content,
+    Cycle,
     Ending,
     KeyStage,
     Lesson,
@@ -39,6 +40,7 @@ from kiosk.content.model import (
     Story,
     StoryChoice,
     StoryNode,
+    Taught,
     Tell,
     Text,
     kebab,
@@ -124,6 +126,7 @@ def check(
         if isinstance(source.content, RuleFile)
         for rule in source.content.rules
     }
+    taught = {source.content.id: source.content for source in found.sources if isinstance(source.content, Taught)}
     drawn: dict[Picture, Collection[str]] = {}
     for source in found.sources:
         problems.update(_words(source, fits))
@@ -132,6 +135,8 @@ def check(
             problems.update(_lesson(source, source.content))
         if isinstance(source.content, Story):
             problems.update(_story(source, source.content))
+        if isinstance(source.content, Cycle):
+            problems.update(_cycle(source, source.content, taught))
         if pictures:
             for path, picture in _pictures(source):
                 if picture not in drawn:
@@ -199,7 +204,7 @@ def _pieces(source: Source) -> Iterator[tuple[_Place, Piece]]:
                 yield from _both(("phrases", id_), "phrase", phrase)
             for id_, line in lines.items():
                 yield from _both(("lines", id_), "line", line)
-        case MisconceptionFile():
+        case MisconceptionFile() | Cycle():
             pass  # for teachers
 
 
@@ -410,6 +415,28 @@ def _heard(moment: StoryNode | Ending, choice: StoryChoice | None) -> int:
     """The words that a pupil hears at this place, on the way on by this choice."""
     named = choice.named if choice else None
     return sum(count(text) for text in (moment.say, getattr(moment, "think", ""), named or ""))
+
+
+# ---------------------------------------------------------------- the two-year cycle
+
+
+def _cycle(source: Source, cycle: Cycle, taught: Mapping[str, Taught]) -> Iterator[Problem]:
+    """What is planned for classes that it was not written for."""
+    for place, plan in enumerate(cycle.plans):
+        for half, half_term in enumerate(plan.half_terms):
+            for number, item in enumerate(half_term.items):
+                each = taught.get(item.lesson or item.story or item.refresh or "")
+                where = source.at("plans", place, "half-terms", half, "items", number)
+                if each and each.key_stage != plan.key_stage:
+                    sentence = f'"{each.id}" is for {each.key_stage.upper()}, and this plan is for'
+                    yield Problem(where, f"{sentence} {plan.key_stage.upper()}.")
+                elif each and each.years and not set(each.years).intersection(plan.years):
+                    sentence = f'"{each.id}" is for {_years(each.years)}, and this plan is for'
+                    yield Problem(where, f"{sentence} {_years(plan.years)}.", "advice")
+
+
+def _years(years: tuple[int, ...]) -> str:
+    return f"year {years[0]}" if len(years) == 1 else f"years {', '.join(map(str, years[:-1]))} and {years[-1]}"
 
 
 # ---------------------------------------------------------------- pictures

@@ -17,6 +17,7 @@ from kiosk.content.model import (
     Agreement,
     AgreementFile,
     Book,
+    Cycle,
     File,
     Lesson,
     Misconception,
@@ -35,6 +36,7 @@ from kiosk.content.tree import SIZE, Node, parse
 _FILES = 1000
 _PROBLEMS_PER_FILE = 40
 _THE_AGREEMENT = "agreement"
+_THE_CYCLE = "cycle"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_ID = 64
 _LOOKS_LIKE_YAML = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
@@ -64,6 +66,10 @@ _REFERENCES: dict[type[File], tuple[tuple[tuple[str, ...], str], ...]] = {
         (("endings", _EACH, "safeguarding"), "line"),
     ),
     AgreementFile: ((("rules", _EACH), "rule"),),
+    Cycle: tuple(
+        (("plans", _EACH, "half-terms", _EACH, "items", _EACH, key), called)
+        for key, called in (("lesson", "lesson"), ("story", "scenario"), ("refresh", "lesson with a refresh"))
+    ),
 }
 """Where a kind of file names what stands in another."""
 
@@ -185,10 +191,12 @@ class _Shelf:
         self.lines: _Table[Phrase] = {}
         self.misconceptions: _Table[Misconception] = {}
         self.agreements: _Table[AgreementFile] = {}
+        self.cycles: _Table[Cycle] = {}
         self._layer = 0
         self._base = ""
         self._problems: dict[str, dict[tuple[int, str], Problem]] = {}
         self._unread: set[str] = set()
+        self._unread_lessons: set[str] = set()
         self._references: list[tuple[str, str, str]] = []
 
     @property
@@ -217,6 +225,7 @@ class _Shelf:
             phrases={id_: entry.thing for id_, entry in self.phrases.items()},
             lines={id_: entry.thing for id_, entry in self.lines.items()},
             misconceptions={id_: entry.thing for id_, entry in self.misconceptions.items()},
+            cycle=self.cycles[_THE_CYCLE].thing if self.cycles else None,
         )
 
     # ------------------------------------------------------------ one file after the other
@@ -268,6 +277,8 @@ class _Shelf:
             self._keep(source)
         elif model not in (Lesson, Story) and not re.search(rb"^kind: *(lesson|scenario)", raw, re.MULTILINE):
             self._unread.update(_ID.findall(raw[:SIZE].decode("utf-8", "replace")))
+        else:
+            self._unread_lessons.add(path.stem)
 
     def _add(self, where: str, sentence: str, kind: Literal["fault", "advice"] = "fault") -> None:
         name, _, line = where.rpartition(":")
@@ -315,12 +326,16 @@ class _Shelf:
                     self._put(
                         self.misconceptions, "misconception", idea.id, idea, source.at("misconceptions", place, "id")
                     )
+            case Cycle() as cycle:
+                self._put(self.cycles, "cycle", _THE_CYCLE, cycle, source.at("kind"))
 
     def _put(self, table: _Table[Thing], called: str, id_: str, thing: Thing, where: str) -> None:
         first = table.get(id_)
         if first and first.layer == self._layer:
             if called == "agreement":
                 self._add(where, f"There are two agreements, and pupils sign one. The first is {first.where}.")
+            elif called == "cycle":
+                self._add(where, f"There are two cycles, and a school has one. The first is {first.where}.")
             else:
                 self._add(where, f'Two {called}s are called "{id_}". The first is {first.where}. Change one of them.')
             return
@@ -329,14 +344,19 @@ class _Shelf:
     # ------------------------------------------------------------ what one file says of another
 
     def cross_check(self, needed_phrases: Needed) -> None:
+        lessons = {id_: each.thing for id_, each in self.lessons.items() if isinstance(each.thing, Lesson)}
         tables: dict[str, Mapping[str, object]] = {
             "rule": self.rules,
             "misconception": self.misconceptions,
             "line": self.lines,
+            "lesson": lessons,
+            "scenario": {id_: each for id_, each in self.lessons.items() if isinstance(each.thing, Story)},
+            "lesson with a refresh": {id_: lesson for id_, lesson in lessons.items() if lesson.refresh},
         }
         for called, id_, where in self._references:
             # What is named may be in a file that could not be read, where its own faults are reported.
-            if id_ not in tables[called] and id_ not in self._unread and not self._is_full(where):
+            unread = self._unread | self._unread_lessons
+            if id_ not in tables[called] and id_ not in unread and not self._is_full(where):
                 self._add(where, f'There is no {called} called "{id_}".{did_you_mean(id_, tables[called])}')
         for source in self.sources:
             if isinstance(source.content, PhraseFile):
@@ -413,6 +433,7 @@ def _model(root: Node) -> type[File] | None:
         ("statements", "agreement"),
         ("phrases", "phrases"),
         ("misconceptions", "misconceptions"),
+        ("plans", "cycle"),
     ):
         if root.child(sign):
             return KINDS[kind]

@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
@@ -723,7 +723,7 @@ class Lesson(Taught):
         rule = [step for step in self.steps if isinstance(step, Tell) and step.rule][:1]
         return self.model_copy(
             update={
-                "id": f"{self.id}--refresh",
+                "id": refresh_id(self.id),
                 "title": f"{self.title}: refresh",
                 "minutes": REFRESH_MINUTES,
                 "steps": (*rule, *self.refresh, self.steps[-1]),
@@ -733,6 +733,11 @@ class Lesson(Taught):
 
 
 REFRESH_MINUTES = 3
+
+
+def refresh_id(lesson_id: str) -> str:
+    """What a lesson's refresh is called among all that a launch may have."""
+    return f"{lesson_id}--refresh"
 
 
 # ---------------------------------------------------------------- scenarios
@@ -1027,7 +1032,120 @@ class MisconceptionFile(Content):
     misconceptions: tuple[Misconception, ...] = Field(min_length=1, description="the misconceptions")
 
 
-File = Lesson | Story | RuleFile | AgreementFile | PhraseFile | MisconceptionFile
+# ---------------------------------------------------------------- the two-year cycle
+
+
+CycleYear = Literal["A", "B"]
+HalfTermName = Literal["Autumn 1", "Autumn 2", "Spring 1", "Spring 2", "Summer 1", "Summer 2"]
+
+
+class Planned(Content):
+    """One thing of a half-term: `{lesson: id}`, `{story: id}`, `{refresh: a lesson's id}`, agreement or check-in."""
+
+    called: ClassVar[str] = "thing that is planned"
+
+    lesson: Id | None = Field(None, description="a lesson", examples=["ks1-rule-6-kind-words"])
+    story: Id | None = Field(None, description="a scenario", examples=["ks2-story-us-and-them"])
+    refresh: Id | None = Field(None, description="a lesson that is refreshed", examples=["ks2-rule-8-passwords"])
+    word: Literal["agreement", "check-in"] | None = None
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> Self:
+        if sum(each is not None for each in (self.lesson, self.story, self.refresh, self.word)) != 1:
+            raise Amiss(
+                'This is one thing: "lesson", "story" or "refresh" with an id after it, or the word agreement or '
+                "check-in. Put a hyphen or a comma before the next thing."
+            )
+        return self
+
+    @property
+    def kind(self) -> Literal["lesson", "story", "refresh", "agreement", "check-in"]:
+        if self.word:
+            return self.word
+        return "lesson" if self.lesson else "story" if self.story else "refresh"
+
+    @property
+    def playable_id(self) -> str | None:
+        """By what `Book.playable` has it; None for the agreement and a check-in."""
+        return refresh_id(self.refresh) if self.refresh else self.lesson or self.story
+
+
+def _planned(value: Any) -> Any:
+    return {"word": value} if isinstance(value, str) else value
+
+
+class HalfTermPlan(Content):
+    called: ClassVar[str] = "half-term"
+
+    half_term: HalfTermName = Field(description="its name", examples=['"Autumn 1"'])
+    items: tuple[Annotated[Planned, BeforeValidator(_planned)], ...] = Field(
+        min_length=1, max_length=12, description="what is taught in it", examples=["[agreement, check-in]"]
+    )
+
+
+class YearPlan(Content):
+    """What some years do in one year of the cycle, half-term by half-term."""
+
+    called: ClassVar[str] = "plan"
+
+    cycle_year: CycleYear = Field(description="A or B", examples=["A"])
+    years: tuple[Annotated[int, Field(ge=1, le=6)], ...] = Field(
+        min_length=1, description="the years that it is for", examples=["[1, 2]"]
+    )
+    half_terms: tuple[HalfTermPlan, ...] = Field(description="the six half-terms")
+
+    @model_validator(mode="after")
+    def _is_a_whole_year(self) -> Self:
+        names = [each.half_term for each in self.half_terms]
+        if names != list(get_args(HalfTermName)):
+            raise Amiss(f"A plan has the six half-terms in order: {', '.join(get_args(HalfTermName))}.", "half-terms")
+        if len({stage_of(year) for year in self.years}) > 1:
+            raise Amiss("Years 1 and 2 are KS1, and years 3 to 6 are KS2. Give them plans of their own.", "years")
+        return self
+
+    @property
+    def key_stage(self) -> KeyStage:
+        return stage_of(self.years[0])
+
+
+def stage_of(year: int) -> KeyStage:
+    return "ks1" if year <= 2 else "ks2"
+
+
+class Occasion(Content):
+    """Something in the country's year that a half-term's lessons belong to."""
+
+    called: ClassVar[str] = "occasion"
+
+    id: Id = Field(description="a short name of its own", examples=["anti-bullying-week"])
+    half_term: HalfTermName = Field(description="the half-term that it is in", examples=['"Autumn 2"'])
+    title: Text = Field(description="its name", examples=['"Anti-Bullying Week"'])
+    when: Text = Field(description="when it is", examples=['"In November."'])
+
+
+class Cycle(Content):
+    """`cycle.yaml`: what every class is taught in two years, by year group and half-term."""
+
+    called: ClassVar[str] = "cycle"
+
+    format: Literal[1] = Field(description="the line format: 1", examples=[1])
+    kind: Literal["cycle"] = Field(description="its kind", examples=["cycle"])
+    occasions: tuple[Occasion, ...] = Field((), description="what some half-terms are known for")
+    plans: tuple[YearPlan, ...] = Field(min_length=1, description="what is taught, plan by plan")
+
+    @model_validator(mode="after")
+    def _plans_each_year_once(self) -> Self:
+        _differ(self.occasions, "occasions", "occasion")
+        seen: set[tuple[str, int]] = set()
+        for place, plan in enumerate(self.plans):
+            for year in plan.years:
+                if (plan.cycle_year, year) in seen:
+                    raise Amiss(f"Year {year} has two plans for cycle year {plan.cycle_year}.", "plans", place, "years")
+                seen.add((plan.cycle_year, year))
+        return self
+
+
+File = Lesson | Story | RuleFile | AgreementFile | PhraseFile | MisconceptionFile | Cycle
 KINDS: Mapping[str, type[File]] = {
     "lesson": Lesson,
     "scenario": Story,
@@ -1035,6 +1153,7 @@ KINDS: Mapping[str, type[File]] = {
     "agreement": AgreementFile,
     "phrases": PhraseFile,
     "misconceptions": MisconceptionFile,
+    "cycle": Cycle,
 }
 """What may follow `kind:` at the top of a file."""
 
@@ -1087,6 +1206,7 @@ class Book:
     lines: Mapping[str, Phrase]
     misconceptions: Mapping[str, Misconception] = field(default_factory=dict)
     scenarios: Mapping[str, Story] = field(default_factory=dict)
+    cycle: Cycle | None = None
 
     @cached_property
     def playable(self) -> Mapping[str, Playable]:
