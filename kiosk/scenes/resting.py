@@ -39,13 +39,8 @@ class Resting(Scene):
     def due(self, now: float) -> float:
         if self._began is None:
             return now
-        # The next poster. `_shown` is behind for the one frame in which it changes.
-        since = now - self._began
-        return (
-            now
-            if int(since / POSTER_SECONDS) % len(self.rules) != self._shown
-            else self._began + (int(since / POSTER_SECONDS) + 1) * POSTER_SECONDS
-        )
+        posters = int((now - self._began) / POSTER_SECONDS)
+        return self._began + (posters + 1) * POSTER_SECONDS
 
     def view(self, now: float) -> list[Widget]:
         rule = self.rules[self._shown]
