@@ -6,6 +6,7 @@ asked for its view when something has happened to it or when it said that it wou
 """
 
 import logging
+import math
 import time
 from collections.abc import Sequence
 from typing import Protocol, cast
@@ -114,7 +115,7 @@ class App:
         """Seconds in which nobody touched anything and nothing was said."""
         self._nudged = False
         self._stale = True
-        self._moved = False
+        self._due = math.inf
         self.scene: Scene = flow.first(clock.now())
         self._look()
 
@@ -140,12 +141,12 @@ class App:
         self._speak()
         for effect in self.scene.rung():
             self.speaker.play(cast(Effect, effect))
-        moving = self.scene.due(now) <= now
-        # Once more when the movement is over: only then is its end to be seen.
-        if self._stale or moving or self._moved:
+        due = self.scene.due(now)
+        # Also what was due by now when last asked for: the end of a movement, the next poster.
+        if self._stale or due <= now or self._due <= now:
             self._draw(now)
-        self._moved = moving
-        self.clock.frame(60 if moving or self._taps.touching else 30)
+        self._due = due
+        self.clock.frame(60 if due <= now or self._taps.touching else 30)
 
     @property
     def settled(self) -> bool:
