@@ -71,6 +71,17 @@ def _parser() -> argparse.ArgumentParser:
     gallery.add_argument("--cell", type=_cell, default=(300, 190), metavar="WxH", help="the size of each picture")
     gallery.set_defaults(run=_gallery)
 
+    new = commands.add_parser("new-lesson", help="write a lesson to begin with, from the guide's own example")
+    new.add_argument("id", help='its id and the name of its file, such as "ks1-rule-2-our-tablet"')
+    new.add_argument(
+        "--folder", type=Path, default=Path(), metavar="DIR", help="your folder of lessons (default: here)"
+    )
+    new.set_defaults(run=_new_lesson)
+
+    play = commands.add_parser("play", help="play one lesson at once, for its author; saving the file opens it again")
+    play.add_argument("file", type=Path, help="the lesson's file")
+    play.set_defaults(run=_play)
+
     script = commands.add_parser(
         "script",
         help="lessons as a document to read and sign: every line a child hears, every branch",
@@ -193,6 +204,39 @@ def _gallery(options: argparse.Namespace) -> int:
 
     written = gallery.write(options.out, cell=options.cell)
     print(f"{len(written)} sheets are in {options.out.resolve()}")
+    return 0
+
+
+def _new_lesson(options: argparse.Namespace) -> int:
+    import re
+
+    from kiosk import rehearsal
+
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", options.id):
+        raise Trouble(
+            f'An id has small letters, figures and hyphens, such as "ks1-rule-2-our-tablet", not "{options.id}".'
+        )
+    path: Path = options.folder / f"{options.id}.yaml"
+    if path.exists():
+        raise Trouble(f"{path} is there already. Choose another id, or take that file away first.")
+    options.folder.mkdir(parents=True, exist_ok=True)
+    path.write_text(rehearsal.template(options.id), encoding="utf-8")
+    print(f"{path} is yours to change. `kiosk play {path}` plays it, `kiosk check {options.folder}` looks it over.")
+    return 0
+
+
+def _play(options: argparse.Namespace) -> int:
+    from kiosk import rehearsal, start
+    from kiosk.content.load import ContentError
+
+    if not options.file.is_file():
+        raise Trouble(f"{options.file} is not there. `kiosk new-lesson` writes one to begin with.")
+    if not start.has_screen():
+        raise Trouble("There is no screen here to play it on.")
+    try:
+        rehearsal.play(options.file, size=options.window, sound=not options.quiet)
+    except ContentError as error:
+        raise Trouble("\n".join(["it cannot be played yet:", *(str(problem) for problem in error.problems)])) from None
     return 0
 
 

@@ -5,6 +5,7 @@ import os
 import random
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,12 +34,18 @@ def run(folder: Path, *, demo: bool, size: tuple[int, int] | None, quiet: bool, 
     keep_log(folder)
     settings = config.load_settings(folder)
     from kiosk import app
-    from kiosk.sound.speaker import open_speaker
 
     window = app.open_window(size)
     first_picture(window)
-    speaker = open_speaker(config.cache_folder() / "speech", sound=settings.sound and not quiet, volume=settings.volume)
-    assemble(folder, window, speaker, app.RealClock(), demo=demo, lessons=lessons, settings=settings).run()
+    voice = speaker(replace(settings, sound=settings.sound and not quiet))
+    assemble(folder, window, voice, app.RealClock(), demo=demo, lessons=lessons, settings=settings).run()
+
+
+def speaker(settings: config.Settings) -> "Speaker":
+    """The best voice that this computer has, or captions alone."""
+    from kiosk.sound.speaker import open_speaker
+
+    return open_speaker(config.cache_folder() / "speech", sound=settings.sound, volume=settings.volume)
 
 
 def first_picture(window: "pygame.Surface") -> None:
@@ -52,7 +59,7 @@ def first_picture(window: "pygame.Surface") -> None:
 def assemble(
     folder: Path,
     window: "pygame.Surface",
-    speaker: "Speaker",
+    voice: "Speaker",
     clock: "Clock",
     *,
     demo: bool = False,
@@ -89,7 +96,7 @@ def assemble(
     return App(
         window,
         flow,
-        speaker,
+        voice,
         Pictures(assets),
         clock,
         fonts=Fonts(config.cache_folder() / "fonts"),

@@ -21,7 +21,7 @@ MAY = {
     "flow": {"scenes", "journey", "content", "records", "ui.scene"},
     "app": {"flow", "ui", "sound"},
 }
-WITH_PYGAME = ("ui", "scenes", "app", "sound", "pilot", "start", "gallery")
+WITH_PYGAME = ("ui", "scenes", "app", "sound", "pilot", "start", "gallery", "rehearsal")
 THIRD_PARTY = {
     "content": {"yaml", "pydantic", "pydantic_core"},
     "journey": set(),
@@ -32,7 +32,7 @@ THIRD_PARTY = {
     "flow": set(),
     "app": {"pygame"},
 }
-SCENE_PARTS = {"page", "asking", "trail", "staff", "keyboard"}
+SCENE_PARTS = {"page", "asking", "playing", "trail", "staff", "keyboard"}
 """What screens share, in the folder of the screens but not screens themselves."""
 
 
