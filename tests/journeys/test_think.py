@@ -12,12 +12,11 @@ from kiosk.journey.lesson import AskPage, LessonRun
 from kiosk.pilot import FINGER, Pilot
 from kiosk.scenes.ask import Ask
 from kiosk.scenes.mini import Mini
-from kiosk.sound.speaker import Silent
 from kiosk.ui.pictures import Part
 from kiosk.ui.pointer import AFTER_CHANGE, MOUSE
-from kiosk.ui.speech import SpeechEnded, SpeechEvent
 from kiosk.ui.widgets import Bubble, Button, Image, Widget
 
+from .hearing import Heard
 from .school import (
     MISS,
     School,
@@ -125,22 +124,6 @@ def test_the_picture_questions_of_the_agreement_sleep_as_well(school: School, ti
     assert tap_until_awake(pilot, scene, FINGER) > 40
     pilot.wait(3)
     assert pilot.app.scene is scene
-
-
-class Heard(Silent):
-    """Captions without a voice, and when each of them was said to its end."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.ended: list[tuple[float, str]] = []
-
-    def poll(self, now: float) -> list[SpeechEvent]:
-        events = super().poll(now)
-        self.ended += [(now, event.utterance.text) for event in events if isinstance(event, SpeechEnded)]
-        return events
-
-    def end_of(self, text: str) -> float:
-        return next(at for at, said in self.ended if said == text)
 
 
 @BOTH
