@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
+from kiosk.content.cycle import planned
 from kiosk.content.model import Book, Playable, Story
 from kiosk.journey import agreement as promises
 from kiosk.journey import lesson as lessons
@@ -622,8 +623,19 @@ class Flow:
 
     def _launch(self, staff: StaffRow) -> Scene:
         given = {(row.class_id, row.lesson_id) for row in reports.class_matrix(self.store)}
-        book = (*self.book.lessons.values(), *self.book.scenarios.values())
-        return launch.Launch(staff, self.store.classes(), book, self._current_title(), given=given)
+        classes, school = self.store.classes(), self.store.school()
+        plans = {
+            group.id: [
+                each.playable_id
+                for each in planned(
+                    self.book, group.year_groups, school.cycle_year, school.half_term, key_stage=group.key_stage
+                )
+                if each.playable_id
+            ]
+            for group in classes
+        }
+        playable = tuple(self.book.playable.values())
+        return launch.Launch(staff, classes, playable, self._current_title(), given=given, planned=plans)
 
     def _live(self, staff: StaffRow) -> Scene:
         current = self.store.current_launch()

@@ -1,6 +1,6 @@
 """Start a lesson: the class, what it does, and how. Nothing has to be changed but the class."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,6 +38,8 @@ CLASSES, LESSONS = 15, 10
 """How many fill a page."""
 
 
+REFRESH = "--refresh"
+"""How the id of a lesson's refresh ends."""
 SIGNING: dict[Mode, str] = {
     "individual": "Each pupil who has not signed it yet, after the lesson.",
     "whole-class": "The class hears it together, then they sign one by one.",
@@ -58,6 +60,7 @@ class Launch(StaffPage):
     """`open_title` is the class whose lesson is still open, if there is one.
 
     `given` holds (class id, lesson id) of what classes were given before: what is proposed is new to the class.
+    `planned` holds, for a class id, what the two-year cycle has for it in this half-term, in order.
     """
 
     def __init__(
@@ -68,12 +71,14 @@ class Launch(StaffPage):
         open_title: str = "",
         *,
         given: Collection[tuple[str, str]] = frozenset(),
+        planned: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         super().__init__(staff, "start", running=bool(open_title))
         self.classes = tuple(classes)
         self.lessons = tuple(lessons)
         self.open_title = open_title
         self.given = frozenset(given)
+        self.planned = planned or {}
         self.mode: Mode = "individual"
         self.group: ClassRow | None = None
         self.chosen: tuple[str, ...] = ()
@@ -128,14 +133,24 @@ class Launch(StaffPage):
 
     @property
     def suited(self) -> list[Taught]:
-        """The lessons of the class's key stage."""
+        """What there is for the class's key stage, the half-term's own first. A refresh is for Years 5 and 6."""
         group = self.group
-        return [lesson for lesson in self.lessons if group is not None and lesson.key_stage == group.key_stage]
+        if group is None:
+            return []
+        older = {"Y5", "Y6"} & set(group.year_groups)
+        suited = [
+            lesson
+            for lesson in self.lessons
+            if lesson.key_stage == group.key_stage and (older or not lesson.id.endswith(REFRESH))
+        ]
+        order = {lesson_id: place for place, lesson_id in enumerate(self.planned.get(group.id, ()))}
+        return sorted(suited, key=lambda lesson: order.get(lesson.id, len(order)))
 
     def proposal(self, group: ClassRow) -> Taught | None:
-        """The first lesson for the class's years that it was not given before; when there is none left, the first."""
+        """What the class was not given before: first of what the half-term plans, then of what is for its years."""
+        planned = [lesson for lesson in self.suited if lesson.id in self.planned.get(group.id, ())]
         suited = [lesson for lesson in self.suited if _for_years(lesson, group)] or self.suited
-        fresh = [lesson for lesson in suited if (group.id, lesson.id) not in self.given]
+        fresh = [lesson for lesson in (*planned, *suited) if (group.id, lesson.id) not in self.given]
         return next(iter(fresh or suited), None)
 
     @property
@@ -282,6 +297,7 @@ class Launch(StaffPage):
         for cell, place in zip(cells, self._lesson_pages.shown, strict=False):
             lesson = suited[place]
             story = ", a story" if isinstance(lesson, Story) else ""
+            now = ", planned now" if lesson.id in self.planned.get(self.group.id, ()) else ""
             before = ", given before" if (self.group.id, lesson.id) in self.given else ""
             widgets.append(
                 Row(

@@ -84,10 +84,15 @@ class Says:
 
 def split_question(text: str) -> tuple[str, str]:
     """What is told, and the question at its end: ("Yusuf is lost.", "What could he do?"). Either may be empty."""
-    sentences = re.findall(r"[^.!?]+[.!?]+[\"”’]*\s*", text) or [text]
-    if not sentences[-1].strip().rstrip('"”’').endswith("?"):
+    found = sentences(text)
+    if not found[-1].rstrip('"”’').endswith("?"):
         return text, ""
-    return "".join(sentences[:-1]).strip(), sentences[-1].strip()
+    return " ".join(found[:-1]), found[-1]
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text. One that goes on in small letters after speech ("“Now?” asks Ada.") is one sentence."""
+    return re.split(r"(?:(?<=[.!?])|(?<=[.!?][\"”’]))\s+(?=[^a-z\s])", text.strip())
 
 
 def scenery(picture: Picture) -> Scenery:

@@ -1,10 +1,9 @@
 """Where a choice has led: what happened, how those feel who are in it, and on, or back to choose again."""
 
-import re
 from dataclasses import replace
 
 from kiosk.journey.story import FeltPage
-from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
+from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery, sentences
 from kiosk.scenes.trail import Feelings, back_button, heading, hero, situation, trail
 from kiosk.ui.pictures import Part
 from kiosk.ui.shapes import Rect
@@ -125,9 +124,7 @@ class StoryFelt(PupilPage):
 
 def _turn(text: str) -> tuple[str, str]:
     """What is told, and the sentence at its end from which the story goes on. A single sentence stays whole."""
-    sentences = re.findall(r"[^.!?]+[.!?]+[\"”’]*\s*", text)
-    told = "".join(sentences[:-1]).strip()
+    *before, last = sentences(text)
+    told = " ".join(before)
     in_speech = told.count('"') % 2 or told.count("“") != told.count("”")
-    if not told or in_speech or "".join(sentences) != text:
-        return text, ""
-    return told, sentences[-1].strip()
+    return (text, "") if not told or in_speech else (told, last)

@@ -133,3 +133,12 @@ def test_the_header_has_the_tabs_that_lead_somewhere_and_the_way_out() -> None:
     scene = Launch(LEAD, (OAK,), LESSONS)
     assert tap(scene, "School") == Leave(GoTo("desk"))
     assert tap(scene, LEAD.name) == Leave(SignOut())
+
+
+def test_the_half_terms_plan_is_proposed_first() -> None:
+    scene = Launch(TEACHER, (OAK, WILLOW), LESSONS, planned={"oak": ["box", "worried"], "willow": []})
+    tap(scene, "2 Oak")
+    assert scene.chosen == ("box",)
+    assert [lesson.id for lesson in scene.suited][:2] == ["box", "worried"]
+    given = Launch(TEACHER, (OAK,), LESSONS, planned={"oak": ["box", "worried"]}, given=[("oak", "box")])
+    assert given.chosen == ("worried",)
