@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kiosk import config
 
 if TYPE_CHECKING:
+    from kiosk.content.load import Problem
     from kiosk.records.rows import Plan
     from kiosk.records.store import Store
 
@@ -60,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="every fault of a folder of lessons at once, with line and advice")
     check.add_argument("folder", type=Path, nargs="?", help="a school's own folder, read over the lessons that came")
+    check.add_argument("--measures", action="store_true", help="print the reading measures of everything")
     check.set_defaults(run=_check)
 
     gallery = commands.add_parser(
@@ -188,6 +190,8 @@ def _check(options: argparse.Namespace) -> int:
     missing, parts = drawn_parts()
     shipped = config.shipped("lessons")
     problems = check(shipped, options.folder, pictures=missing, parts=parts)
+    if not any(problem.kind == "fault" for problem in problems):
+        problems += _reading(options)
     for problem in problems:
         print(problem)
     faults = sum(problem.kind == "fault" for problem in problems)
@@ -196,6 +200,20 @@ def _check(options: argparse.Namespace) -> int:
     else:
         print(f"{faults} to put right, {len(problems) - faults} to think about.")
     return 1 if faults else 0
+
+
+def _reading(options: argparse.Namespace) -> "list[Problem]":
+    """What is hard to read; nothing where the extra that measures it is not installed."""
+    from kiosk import reading, start
+
+    if not reading.available():
+        if options.measures:
+            raise Trouble("The measures need the extra: python -m pip install 'think-then-click[check]'")
+        return []
+    book = start.book(options.folder)
+    if options.measures:
+        print(reading.table(book))
+    return reading.advice(book)
 
 
 def _gallery(options: argparse.Namespace) -> int:
