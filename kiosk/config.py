@@ -1,7 +1,8 @@
 """Settings, and where the folders live."""
 
 import tomllib
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 APP = "think-then-click"
@@ -32,6 +33,10 @@ def cache_folder() -> Path:
     return user_cache_path(APP, appauthor=False)
 
 
+PHONES = ("handed-in", "by-arrangement", "off-wifi")
+KINDS: Mapping[type, str] = {bool: "true or false", float: "a number", str: "a word in quotes", dict: "a table"}
+
+
 @dataclass(frozen=True)
 class Settings:
     """What a school may set, in `settings.toml` in its data folder."""
@@ -47,12 +52,20 @@ class Settings:
     text_scale: float = 1.0
     """1, 1.25 or 1.5."""
     high_contrast: bool = False
+    phones: str = "handed-in"
+    """The school's rule, as a story tells it: handed-in, by-arrangement or off-wifi."""
+    checks_daily: bool = False
+    """Whether a system of the school's checks all the time: then the monitoring notice says so."""
+    swap: Mapping[str, str] = field(default_factory=dict)
+    """Names of the stories that a pupil here shares, and who takes the part: {"Omar": "Sami"}."""
 
     def __post_init__(self) -> None:
         if not 3 <= self.pause_seconds <= 10:
             raise ConfigError(f"pause_seconds is from 3 to 10. This says {self.pause_seconds:g}.")
         if not 0 <= self.volume <= 1:
             raise ConfigError(f"volume is from 0 to 1. This says {self.volume:g}.")
+        if self.phones not in PHONES:
+            raise ConfigError(f'phones is one of {", ".join(PHONES)}. This says "{self.phones}".')
         if self.text_scale not in (1.0, 1.25, 1.5):
             raise ConfigError(f"text_scale is 1, 1.25 or 1.5. This says {self.text_scale:g}.")
 
@@ -66,7 +79,8 @@ def load_settings(folder: Path) -> Settings:
         return Settings()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: this is not a settings file: {error}") from None
-    known = {field.name: type(field.default) for field in fields(Settings)}
+    usual = Settings()
+    known = {field.name: type(getattr(usual, field.name)) for field in fields(Settings)}
     clean: dict[str, object] = {}
     for name, value in said.items():
         if name not in known:
@@ -75,7 +89,7 @@ def load_settings(folder: Path) -> Settings:
         if wanted is float and isinstance(value, int) and not isinstance(value, bool):
             value = float(value)
         if type(value) is not wanted:
-            kind = "true or false" if wanted is bool else "a number"
+            kind = KINDS[wanted]
             raise ConfigError(f'{path}: "{name}" is {kind}. This says {value!r}.')
         clean[name] = value
     try:

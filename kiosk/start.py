@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from kiosk import config
 
@@ -92,7 +92,7 @@ def assemble(
         avatars=avatars,
         note=CODES if demo else "",
     )
-    flow = Flow(store, book(lessons), house, random.randrange(2**32) if seed is None else seed)
+    flow = Flow(store, book(lessons, settings), house, random.randrange(2**32) if seed is None else seed)
     return App(
         window,
         flow,
@@ -105,11 +105,21 @@ def assemble(
     )
 
 
-def book(own: Path | None = None) -> "Book":
-    """The lessons that came with the program, and over them a school's own."""
+def book(own: Path | None = None, settings: config.Settings | None = None) -> "Book":
+    """The lessons that came with the program, over them a school's own, in the words that its settings ask for."""
     from kiosk.content.load import load_book
+    from kiosk.content.school import adapted
 
-    return load_book(config.shipped("lessons"), own)
+    settings = settings or config.Settings()
+    try:
+        return adapted(
+            load_book(config.shipped("lessons"), own),
+            phones=cast(Any, settings.phones),
+            checks_daily=settings.checks_daily,
+            swaps=settings.swap,
+        )
+    except KeyError as name:
+        raise config.ConfigError(f"swap: nobody is called {name} in the lessons.") from None
 
 
 def roster_folders(folder: Path) -> tuple[Path, ...]:

@@ -1,0 +1,86 @@
+"""The lessons as one school gives them: its rule about phones, its system that checks, a name that no pupil shares."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel
+
+from kiosk.content.model import Actor, Book, Content
+
+Phones = Literal["handed-in", "by-arrangement", "off-wifi"]
+PHONES = "{phones}"
+"""Stands in a lesson where the school's own rule about phones is said."""
+MONITORING = "monitoring"
+
+T = TypeVar("T", bound=Content)
+
+
+def adapted(
+    book: Book, *, phones: Phones = "handed-in", checks_daily: bool = False, swaps: Mapping[str, str] | None = None
+) -> Book:
+    """The same book in this school's words. `swaps`: {"Omar": "Sami"} gives Omar's part to Sami, words and pictures.
+
+    A lesson that has both of them keeps them both. Raises KeyError for a name that is in no lesson.
+    """
+    people = {actor.name for lesson in book.playable.values() for actor in _actors(lesson)}
+    for name in (each for pair in (swaps or {}).items() for each in pair):
+        if name.lower() not in people:
+            raise KeyError(name)
+
+    def given(taught: T) -> T:
+        told = _filled(taught, PHONES, book.lines[f"phones-{phones}"].ks2)
+        here = {actor.name for actor in _actors(taught)}
+        for old, new in (swaps or {}).items():
+            if old.lower() in here and new.lower() not in here:
+                told = _renamed(told, old, new)
+        return told
+
+    rules = dict(book.rules)
+    if checks_daily:
+        rule, line = rules[MONITORING], book.lines["checks-every-day"]
+        words = rule.words.model_copy(
+            update={stage: f"{rule.words.for_(stage)} {line.for_(stage)}" for stage in ("ks1", "ks2")}
+        )
+        rules[MONITORING] = rule.model_copy(update={"words": words})
+    return replace(
+        book,
+        lessons={lesson_id: given(lesson) for lesson_id, lesson in book.lessons.items()},
+        scenarios={story_id: given(story) for story_id, story in book.scenarios.items()},
+        rules=rules,
+        agreement=replace(book.agreement, rules=tuple(rules[rule.id] for rule in book.agreement.rules)),
+    )
+
+
+def _actors(value: Any) -> Iterator[Actor]:
+    if isinstance(value, Actor):
+        yield value
+    elif isinstance(value, BaseModel):
+        for field in type(value).model_fields:
+            yield from _actors(getattr(value, field))
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _actors(each)
+
+
+def _filled(taught: T, mark: str, words: str) -> T:
+    return _each_text(taught, lambda text: text.replace(mark, words))
+
+
+def _renamed(taught: T, old: str, new: str) -> T:
+    """Everywhere: "Omar" and "Omar’s" in what is said, and `omar` where he stands in a picture or feels something."""
+    spoken = re.compile(rf"\b{re.escape(old)}\b")
+    named = re.compile(rf"^{re.escape(old.lower())}$")
+    return _each_text(taught, lambda text: named.sub(new.lower(), spoken.sub(new, text)))
+
+
+def _each_text(value: Any, change: Any) -> Any:
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields
+        return value.model_copy(update={name: _each_text(getattr(value, name), change) for name in fields})
+    if isinstance(value, tuple):
+        return tuple(_each_text(each, change) for each in value)
+    if isinstance(value, Mapping):
+        return {change(key): _each_text(each, change) for key, each in value.items()}
+    return change(value) if isinstance(value, str) else value
