@@ -13,7 +13,7 @@ import pytest
 from kiosk.ui.pictures import faults
 
 ASSETS = Path(__file__).parent.parent / "assets"
-KINDS = ("avatars", "icons", "marks", "passwords", "places", "props", "words")
+KINDS = ("avatars", "icons", "marks", "passwords", "places", "props")
 DRAWINGS = sorted(path for kind in KINDS for path in (ASSETS / kind).iterdir())
 PROPS = [path for path in DRAWINGS if path.parent.name == "props"]
 INK, PAPER = "#20294A", "#FFFDF8"
