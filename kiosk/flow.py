@@ -6,9 +6,10 @@ not keep something, the pupil sees "Not saved", nothing has moved on, and "Try a
 
 import logging
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from kiosk.content.cycle import planned
@@ -18,8 +19,14 @@ from kiosk.journey import lesson as lessons
 from kiosk.journey import story as stories
 from kiosk.journey.agreement import AgreementRun
 from kiosk.journey.lesson import LessonRun
+from kiosk.journey.make import MakePage
+from kiosk.journey.order import OrderPage
+from kiosk.journey.play import Move, PlayPage
+from kiosk.journey.reason import ReasonPage, WhyPage
 from kiosk.journey.run import StateMismatch
 from kiosk.journey.signature import Signature
+from kiosk.journey.sort import SortPage
+from kiosk.journey.spot import SpotPage
 from kiosk.journey.story import StoryRun
 from kiosk.records import backup, reports, roster
 from kiosk.records.exports import table
@@ -47,6 +54,7 @@ from kiosk.scenes import (
     carry_on,
     class_done,
     consequence,
+    depends,
     desk,
     files,
     first_run,
@@ -56,12 +64,15 @@ from kiosk.scenes import (
     is_this_you,
     launch,
     live,
+    make,
     mini,
     names,
     not_saved,
     notice,
+    order,
     password,
     promise,
+    reason,
     recap,
     recovery,
     resting,
@@ -71,6 +82,8 @@ from kiosk.scenes import (
     show_me,
     sign_in,
     sign_pad,
+    sort,
+    spot,
     statement,
     still_there,
     story_ending,
@@ -81,9 +94,12 @@ from kiosk.scenes import (
     tell_adult,
     thanks,
     trail,
+    why,
+    will,
     witness,
 )
 from kiosk.scenes.page import AskedForAdult, Back, Next, NotMe, Progress, Says, Who
+from kiosk.scenes.playing import InPlay, Played
 from kiosk.scenes.staff import GoTo, SignOut
 from kiosk.ui.scene import Keep, Leave, Outcome, Scene
 
@@ -91,6 +107,19 @@ log = logging.getLogger(__name__)
 
 VISITS = 2
 """How often a pupil may go away not sure yet until an adult opens the agreement again."""
+
+
+SCREENS: Mapping[type, Callable[[Says, Who, Progress, Any, float], Scene]] = {
+    lessons.DependsPage: depends.Depends,
+    WhyPage: why.Why,
+    ReasonPage: reason.Reason,
+    SortPage: sort.Sort,
+    SpotPage: spot.Spot,
+    OrderPage: order.Order,
+    MakePage: make.Make,
+    lessons.WillPage: will.Will,
+}
+"""The screen of each page that needs nothing but itself and the school's pause."""
 
 
 @dataclass(frozen=True)
@@ -198,6 +227,8 @@ class Flow:
 
     def _after(self, outcome: Outcome) -> Scene:
         match outcome:
+            case Keep(Played(move, early_taps)) if self._turn is not None:
+                return self._played(self._turn, move, early_taps)
             case Keep(event):
                 return self._keep(event)
             case Leave(AskedForAdult()):
@@ -319,14 +350,13 @@ class Flow:
         """A move in a lesson or in the agreement. Every move is kept, so that a turn survives the plug."""
         run, place = turn.run, turn.place
         assert run is not None and place is not None
-        if place.attempt_id not in turn.done:
-            turn.done.append(place.attempt_id)
+        self._begun(turn, place)
         match result, run:
             case Next(), _ if isinstance(run.page, promises.PadPage):
                 raise TypeError("the pad was left without a mark")
             case Next() | talk_it_through.Understood(), _:
                 run.next()
-            case consequence.ThinkAgain(), LessonRun():
+            case consequence.ThinkAgain() | depends.Weighed(), LessonRun():
                 run.think_again()
             case trail.WentBack(node_id), StoryRun():
                 run.go_back(node_id)
@@ -347,6 +377,27 @@ class Flow:
             return self._finished(turn)
         self.store.keep_place(place.attempt_id, run.state())
         return self._page(turn)
+
+    def _played(self, turn: Turn, move: Move, early_taps: int) -> Scene:
+        """Something was done on a page. A screen that is in play goes on with the next page of its step."""
+        run, place = turn.run, turn.place
+        assert isinstance(run, LessonRun) and place is not None
+        self._begun(turn, place)
+        chosen = run.play(*move)
+        if chosen is None:
+            self.store.keep_place(place.attempt_id, run.state())
+        else:
+            answer = Answer(chosen.question_id, chosen.answer_id, chosen.tries, chosen.misconception, chosen.first)
+            self.store.answered(place.attempt_id, answer, state=run.state(), early_taps=early_taps)
+        scene = self._scene
+        if isinstance(scene, InPlay) and isinstance(run.page, PlayPage) and scene.stays(run.page):
+            scene.went(run.page)
+            return self._scene
+        return self._page(turn)
+
+    def _begun(self, turn: Turn, place: PlaceRow) -> None:
+        if place.attempt_id not in turn.done:
+            turn.done.append(place.attempt_id)
 
     def _finished(self, turn: Turn) -> Scene:
         """The lesson, or the agreement without a mark, has come to its end."""
@@ -480,6 +531,8 @@ class Flow:
         assert run is not None
         says, who, progress = turn.says, turn.who, Progress(run.index, run.total)
         rules, title = self.book.rules, turn.lesson.title if turn.lesson else ""
+        if screen := SCREENS.get(type(run.page)):
+            return screen(says, who, progress, run.page, self.house.pause_seconds)
         match run.page:
             case lessons.TellPage(step):
                 return tell.TellScene(says, who, progress, step)
@@ -496,8 +549,8 @@ class Flow:
                 return helpful.Helpful(says, who, progress, page)
             case lessons.SayPage(step):
                 return say_it.SayIt(says, who, progress, step)
-            case lessons.RecapPage(step):
-                return recap.RecapScene(says, who, progress, step, rules[step.rule])
+            case lessons.RecapPage(step) as page:
+                return recap.RecapScene(says, who, progress, page, rules[step.rule])
             case stories.FeltPage() as page:
                 return story_felt.StoryFelt(says, who, progress, page, title)
             case stories.NodePage() as page:

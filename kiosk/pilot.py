@@ -10,8 +10,14 @@ from pathlib import Path
 import pygame
 
 from kiosk.app import App
+from kiosk.journey.make import MakePage
+from kiosk.journey.order import OrderPage
+from kiosk.journey.play import Move, PlayPage
+from kiosk.journey.reason import WhyPage
+from kiosk.journey.sort import SortPage
 from kiosk.scenes.asking import AskingPage
 from kiosk.scenes.mini import Mini
+from kiosk.scenes.playing import InPlay
 from kiosk.scenes.promise import Promise
 from kiosk.ui.pointer import CORNER_SECONDS, MOUSE
 from kiosk.ui.scene import Scene
@@ -185,12 +191,15 @@ class Pilot:
 class Player:
     """Somebody who plays a pupil's turn, page by page, the way a pupil does: by looking, listening and tapping.
 
-    `answer` is asked for every question which tile to tap; `seen` is told of every page once it can be left.
+    `answer` is asked for every question which tile to tap; `move` is asked what to do next where something is sorted,
+    found, put in order, made, reasoned or meant; `seen` is told of every page once it can be left, and of one on which
+    something is done also before the first move.
     """
 
     TURN = (
         "TellScene", "RuleScene", "Ask", "Consequence", "Helpful", "ShowMe", "SayIt", "RecapScene", "HearRule", "Mini",
         "StatementScene", "Promise", "Honest", "TalkItThrough", "StoryFelt", "StoryDecision", "StoryEnding",
+        "Depends", "Why", "Reason", "Sort", "Spot", "Order", "Make", "Will",
     )  # fmt: skip
 
     def __init__(
@@ -198,10 +207,12 @@ class Player:
         pilot: Pilot,
         answer: Callable[[Scene], str],
         seen: Callable[[str], None] = lambda screen: None,
+        move: Callable[[PlayPage], Move] | None = None,
     ) -> None:
         self.pilot = pilot
         self.answer = answer
         self.seen = seen
+        self.move = move or helpful
 
     def play(self, pages: int | None = None) -> None:
         """Until the turn's pages are over, or for so many of them."""
@@ -213,17 +224,64 @@ class Player:
         """Wait until the page can be left, and leave it."""
         pilot = self.pilot
         scene = pilot.app.scene
-        if isinstance(scene, AskingPage | Mini | Promise):
+        if isinstance(self.on, PlayPage) and self.on.moves:
+            self.seen(pilot.screen)
+            while pilot.app.scene is scene and self.on.moves:
+                self.do(self.move(self.on))
+            return
+        if isinstance(scene, AskingPage | Mini | Promise) and not isinstance(scene, InPlay):
             label = self.answer(scene)
             if not isinstance(scene, Promise):
                 pilot.until(lambda: scene.awake, "the answers to wake")
         else:
-            label = next(w.label for w in pilot.app.widgets if w.key in ("next", "again"))
+            pilot.until(lambda: self._onward() is not None, "a way on")
+            label = self._onward() or ""
             pilot.until_tappable(label)
         self.seen(pilot.screen)
         pilot.tap(label)
         if pilot.app.scene is scene:
             raise Lost(f'"{label}" did not lead on from {pilot.screen}')
+
+    @property
+    def on(self) -> object:
+        """The page that the screen shows."""
+        return getattr(self.pilot.app.scene, "page", None)
+
+    def do(self, move: Move) -> None:
+        """Make a move of the page, by tapping what it is about: the card, then the basket."""
+        pilot, scene, before = self.pilot, self.pilot.app.scene, self.on
+        pilot.until(lambda: bool(getattr(scene, "awake", True)), "things to wake")
+        if move == ("hint",):
+            pilot.until(lambda: self.on is not before, "a hint")
+            return
+        for name in move[1:] or move:
+            pilot.tap(self._named(name) or self._named(move[0]) or name)
+        if pilot.app.scene is scene and self.on is before:
+            raise Lost(f"{move} did nothing on {pilot.screen}")
+
+    def _named(self, name: str) -> str | None:
+        """The visible name of the thing with this id."""
+        keys = [w for w in self.pilot.app.widgets if w.on_tap is not None and name in (w.key, w.key.partition("-")[2])]
+        return keys[-1].label if keys else None
+
+    def _onward(self) -> str | None:
+        return next((w.label for w in self.pilot.app.widgets if w.key in ("next", "again")), None)
+
+
+def helpful(page: PlayPage) -> Move:
+    """What somebody does next who knows what helps."""
+    match page:
+        case SortPage():
+            card = page.left[0]
+            return next(move for move in page.moves if move[1] == card.id and card.fits(move[2]))
+        case OrderPage() if ("done",) not in page.moves:
+            return "put", page.step.cards[page.slots.index(None)].id
+        case MakePage() if ("done",) not in page.moves:
+            put = (part for part in page.offered if part.kind == "helpful" and part.id not in page.slots)
+            return "put", next(put).id
+        case WhyPage():
+            return "why", next(reason.id for reason in page.reasons if reason.kind == "strong")
+    return page.moves[0]
 
 
 class Staff:

@@ -14,7 +14,7 @@ import pygame
 
 from kiosk.ui import shapes
 from kiosk.ui.painter import RING, RING_INNER, Align, Painter, Valign, shade
-from kiosk.ui.pictures import Art, Fit, Part
+from kiosk.ui.pictures import Art, Fit, Part, Scenery
 from kiosk.ui.scene import Outcome
 from kiosk.ui.shapes import Rect
 from kiosk.ui.text import height
@@ -545,10 +545,12 @@ class Tile(Widget):
         if self.art is not None:
             side = min(face.h - 24, face.w * 0.46)
             picture = Rect(face.x + face.h * 0.06 + 8, face.y + (face.h - side) / 2, side, side)
-            if rect.h <= 200:
+            whole = isinstance(self.art, Scenery) and bool(self.art.background or self.art.cast)
+            if rect.h <= 200 and not whole:
                 painter.disc(picture.centre, side, TINTS[sum(self.key.encode()) % len(TINTS)])
                 picture = picture.inset(side * 0.16)
-            painter.picture(self.art, picture, 0, "contain", asleep=1 - min(1.0, awake))
+            fit: Fit = "cover" if whole else "contain"
+            painter.picture(self.art, picture, 24 if whole else 0, fit, asleep=1 - min(1.0, awake))
             left = face.x + face.h * 0.06 + side + 32
             text = Rect(left, face.y + 12, face.right - 20 - left, face.h - 24)
         quiet = awake < 0.5 or self.state == "off"
@@ -1031,8 +1033,9 @@ class Stone(Widget):
         painter.icon(self.icon, centre, across * 0.6, mark, disc)
         if not self.short:
             room = Rect(pill.x + high + 2, pill.y, pill.w - high - 30, high)
-            size = _one_line(painter, self.name, self.size, 500, room.w)
-            painter.words(self.name, room, size, 500, ink, valign="middle", shrink_to=24, grow=False)
+            name = self.name.replace(" ", "\N{NO-BREAK SPACE}")
+            size = _one_line(painter, name, self.size, 500, room.w)
+            painter.words(name, room, size, 500, ink, valign="middle", shrink_to=24, grow=False)
 
 
 @dataclass(frozen=True)
