@@ -34,7 +34,7 @@ def expected(question: Choose, first: str) -> list[tuple[str, str, int, str | No
     """The rows of a question that was answered so at first, and helpfully after that."""
     answer = question.answer(first)
     rows = [(question.id, first, 1, answer.misconception, 1)]
-    if answer.kind != "helpful" and len(question.answers) > 2:
+    if answer.kind != "helpful" and (len(question.answers) > 2 or answer.kind == "depends"):
         helpful = next(answer for answer in question.answers if answer.kind == "helpful")
         rows.append((question.id, helpful.id, 2, None, 0))
     return rows
@@ -156,8 +156,11 @@ def test_three_misses_are_met_with_a_folded_tile_a_clue_and_let_me_show_you(
         play(pilot, pages=1)
     missed = [answer for answer in question.answers if answer.kind != "helpful"]
 
-    # All are awake: each looks like itself.
+    # All sleep, then all are awake.
+    pilot.wait(1)
+    asleep = {tile.label: look(pilot, tile.rect) for tile in tiles(pilot)}
     first = awake(pilot)
+    assert all(first[label] != asleep[label] for label in first)
     places = {tile.label: tile.rect for tile in tiles(pilot)}
     assert set(first) == {answer.label for answer in question.answers}
     pilot.tap(missed[0].label)
@@ -171,6 +174,7 @@ def test_three_misses_are_met_with_a_folded_tile_a_clue_and_let_me_show_you(
     assert {tile.label: tile.rect for tile in tiles(pilot)} == places
     second = awake(pilot)
     assert [label for label in first if first[label] != second[label]] == [missed[0].label]
+    assert second[missed[0].label] != asleep[missed[0].label]
     folded = next(tile for tile in tiles(pilot) if tile.label == missed[0].label)
     assert (folded.state, folded.on_tap) == ("folded", None)
     touch(pilot, folded)
