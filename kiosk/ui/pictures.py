@@ -21,12 +21,14 @@ What a prop may say about itself, as attributes of its root element
                  "foreground": along the bottom, before the people (a bed, a desk)
     data-height  how tall it is where a child stands 360 tall; without it, and in hands, the place decides
     data-burst   "none": a floating prop that needs no burst (a speech bubble)
+    data-instead the id of what it stands in for: a bed, where a bedroom has one already. The background's is left out
 A background may say data-stand, where feet are put (640).
 
 What a pose says: data-legs (which legs), data-lean (degrees), data-head ("across down degrees" for the head),
 data-faces (which way it is drawn; turned towards the others), data-reach (how far its arm may go over a neighbour),
 data-hold (where a held prop is). Its layers: under the head, over it, and above the neighbour. Legs say data-drop: how
-much lower than standing the body is. A body is drawn for a child 362 tall or an adult of 490, hair apart.
+much lower than standing the body is; and data-instead, as a prop does. A body is drawn for a child 362 tall or an adult
+of 490, hair apart.
 
 Only what nanosvg draws is allowed in a part; `faults` knows what that is.
 """
@@ -419,6 +421,8 @@ class _Figure:
     behind: bool = False  # adults stand behind children
     cut: float = 0  # how much of the legs a shallow picture may cut off
     reach: float = 0  # how far an arm may go behind the neighbour
+    points: float = 0  # how far a pointing arm goes, which touches nobody
+    instead: str = ""  # what of the background is not drawn
     faces_right: bool = True
 
 
@@ -448,7 +452,12 @@ def _headed(parts: _Parts, name: str, feeling: str) -> tuple[str, str, Box]:
     return layers["back"], front, head.box
 
 
-def _person(parts: _Parts, actor: Actor, faces_right: bool, held: _Drawing | None, at_home: bool) -> _Figure:
+STOOP = 8.0  # degrees that a grown-up leans further to put an arm round somebody who sits on the floor
+
+
+def _person(
+    parts: _Parts, actor: Actor, faces_right: bool, held: _Drawing | None, at_home: bool, stoops: bool
+) -> _Figure:
     person = parts.people[actor.name]
     if at_home:
         person = {**person, **person.get("home", {})}
@@ -463,6 +472,8 @@ def _person(parts: _Parts, actor: Actor, faces_right: bool, held: _Drawing | Non
 
     drop = float(legs.data.get("drop", 0))
     lean = float(pose.data.get("lean", 0))
+    if stoops and body == "adult":
+        lean -= STOOP
     nod, dip, tilt = (float(v) for v in pose.data.get("head", "0 0 0").split())
     flip = "faces" in pose.data and (pose.data["faces"] == "right") != faces_right
     if flip:
@@ -507,6 +518,8 @@ def _person(parts: _Parts, actor: Actor, faces_right: bool, held: _Drawing | Non
         behind=body == "adult",
         cut=cut * scaled,
         reach=float(pose.data.get("reach", 0)) * scaled,
+        points=(pose.box[0] + pose.box[2]) * scaled if actor.pose == "point" else 0,
+        instead=legs.data.get("instead", ""),
         faces_right=faces_right,
     )
 
@@ -577,6 +590,7 @@ def _burst(x: float, y: float, rx: float, ry: float, points: int = 15) -> str:
 
 
 MARGIN = 22.0
+SHOULDER = 94.0  # how far a child reaches to one side, arms down
 SHALLOW = 1.62
 FURTHEST_BACK = 80.0
 PLACE_HEIGHTS = {"float": 250.0, "floor": 210.0, "held": 104.0, "sky": 130.0, "foreground": 150.0}
@@ -598,17 +612,24 @@ def _compose(parts: _Parts, scenery: Scenery, aspect: float, bare: bool) -> str:
         return _still(ground, prop, name, aspect, bare)
     at_home = scenery.background is not None and scenery.background not in parts.school
     cast = _families(parts, cast)
-    figures = [_figure(parts, cast, i, prop if place == "held" and i == 0 else None, at_home) for i in range(len(cast))]
+    beside = prop if place in ("float", "floor") or (prop and place == "sky" and not _garland(prop)) else None
+    if beside is not None and cast[0].pose == "point":  # what is pointed at is the prop
+        cast = (*cast[1:], cast[0])
+    figures = [
+        _figure(parts, cast, i, prop if place == "held" and i == 0 else None, at_home, beside is not None)
+        for i in range(len(cast))
+    ]
 
-    beside = prop if place in ("float", "floor") else None
-    plan = _arranged(figures, beside, place, aspect, bare)
+    burst = place == "float" and ground is not None and prop is not None and prop.data.get("burst") != "none"
+    plan = _arranged(figures, beside, place, aspect, bare, burst)
     window, prop_box = plan.window, plan.prop
-    body = "" if bare else _backdrop(window, ground, name)
+    instead = {prop.data.get("instead", "") if prop else "", *(figure.instead for figure in figures)}
+    body = "" if bare else _backdrop(window, ground, name, instead)
     x, y, w, h = window
-    if prop and place == "sky":
+    if prop and place == "sky" and beside is None:
         body += _within(prop, (x + w * 0.1, y + h * 0.03, w * 0.8, max(0.24 * h, -y - max(f.top for f in figures))))
     if beside is not None and prop_box is not None:
-        if place == "float" and beside.data.get("burst") != "none" and ground is not None:
+        if burst:
             px, py, pw, ph = _fitted(beside, prop_box)
             body += _burst(px + pw / 2, py + ph / 2, pw * 0.62 + 12, ph * 0.62 + 12)
         body += _within(beside, prop_box, sits=place == "floor")
@@ -619,6 +640,11 @@ def _compose(parts: _Parts, scenery: Scenery, aspect: float, bare: bool) -> str:
         tall = float(prop.data.get("height", PLACE_HEIGHTS[place]))
         body += _within(prop, (x, y + h - tall, w, tall), sits=True)
     return _page(window, body)
+
+
+def _garland(prop: _Drawing) -> bool:
+    """Bunting and the like hangs across the whole picture."""
+    return prop.box[2] > 4 * prop.box[3]
 
 
 def _families(parts: _Parts, cast: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -635,12 +661,25 @@ def _holds(parts: _Parts, actor: Actor) -> bool:
     return "hold" in parts.drawing(f"people/poses/{body}-{actor.pose}").data
 
 
-def _figure(parts: _Parts, cast: Sequence[Actor], index: int, held: _Drawing | None, at_home: bool) -> _Figure:
+def _figure(
+    parts: _Parts, cast: Sequence[Actor], index: int, held: _Drawing | None, at_home: bool, beside: bool
+) -> _Figure:
     actor = cast[index]
     faces_right = index < (len(cast) + 1) // 2  # towards the middle, and alone towards the prop
+    if beside and actor.pose == "point" and index == len(cast) - 1:
+        faces_right = True
     if actor.name in MASCOTS:
         return _mascot(parts, actor, faces_right)
-    return _person(parts, actor, faces_right, held, at_home)
+    other = index + 1 if faces_right else index - 1
+    stoops = actor.pose == "comfort" and 0 <= other < len(cast) and _low(parts, cast[other])
+    return _person(parts, actor, faces_right, held, at_home, stoops)
+
+
+def _low(parts: _Parts, actor: Actor) -> bool:
+    """Whether a child sits on the floor, with shoulders below a standing grown-up's reach."""
+    if not parts.child(actor.name) or "chair" in parts.people[actor.name]:
+        return False
+    return parts.drawing(f"people/poses/child-{actor.pose}").data.get("legs") == "sit"
 
 
 def _fitted(drawing: _Drawing, box: Box) -> Box:
@@ -668,7 +707,8 @@ def _row(figures: Sequence[_Figure], close: bool) -> _Row:
         step -= before.reach if before.faces_right else 0
         step -= 0 if figure.faces_right else figure.reach
         if close:
-            step = min(step, before.head + figure.head + 4)
+            apart = max(before.points if before.faces_right else 0, 0 if figure.faces_right else figure.points)
+            step = min(step, max(before.head + figure.head + 4, apart + SHOULDER if apart else 0))
             back, front = (i, figure) if before.behind else (i + 1, before)
             lift = front.top + 4 - figures[back].chin  # further back is further up, so that no chin is covered
             if figures[back].behind and not front.behind and lift < FURTHEST_BACK:
@@ -690,17 +730,19 @@ class _Plan:
     prop: Box | None = None
 
 
-def _arranged(figures: Sequence[_Figure], prop: _Drawing | None, place: str, aspect: float, bare: bool) -> _Plan:
+def _arranged(
+    figures: Sequence[_Figure], prop: _Drawing | None, place: str, aspect: float, bare: bool, burst: bool
+) -> _Plan:
     # How far the window goes under the feet. A shallow picture is cut at the shins or higher, never through the shoes.
     cut = min(figure.cut for figure in figures)
     below = MARGIN
     if aspect > SHALLOW and not bare and cut > 20 and place != "floor":
         below = -cut * min(1.0, 0.55 + (aspect - SHALLOW) * 0.6)
-    loose, close = (_planned(_row(figures, close), prop, place, aspect, below) for close in (False, True))
+    loose, close = (_planned(_row(figures, close), prop, place, aspect, below, burst) for close in (False, True))
     return close if close.window[3] < loose.window[3] * 0.92 else loose
 
 
-def _planned(row: _Row, prop: _Drawing | None, place: str, aspect: float, below: float) -> _Plan:
+def _planned(row: _Row, prop: _Drawing | None, place: str, aspect: float, below: float, burst: bool) -> _Plan:
     need = row.top + MARGIN + below
 
     def feet(start: float) -> list[tuple[float, float]]:
@@ -715,20 +757,30 @@ def _planned(row: _Row, prop: _Drawing | None, place: str, aspect: float, below:
     wide = min(natural * dw / dh, 300.0 if len(row.spots) == 1 else 250.0)
     beside = max(need, (row.width + wide + 4 * MARGIN) / aspect)
     above = max(need + min(natural, wide * dh / dw) + MARGIN, (row.width + 2 * MARGIN) / aspect)
+    # How far a burst goes beyond its prop, in parts of the prop's size and, its rays' round ends, at all.
+    more, ends = (0.12, 12 + 7 + 5) if burst else (0.0, 0.0)
     if place == "float" and above < beside * 0.92:
         window = _window(above, aspect, above, below)
         x, y, w, _ = window
-        box = (x + w * 0.12, y + MARGIN * 0.8, w * 0.76, -row.top - y - 1.4 * MARGIN)
+        tall = (-row.top - 0.6 * MARGIN - y - max(ends, 0.8 * MARGIN)) / (1 + more)
+        box = (x + w * 0.12, -row.top - 0.6 * MARGIN - tall, w * 0.76, tall)
         return _Plan(window, feet(x + (w - row.width) / 2), box)
 
     window = _window(beside, aspect, need, below)
     x, y, w, h = window
-    tallest = 0.7 * h if place == "float" else min(1.2 * natural, h - 2 * MARGIN)
-    wide = min(w - row.width - 4 * MARGIN, tallest * dw / dh)
+    tallest = min(1.2 * natural, h - 2 * MARGIN)
+    if place == "float":  # beside one face a prop is the larger, among several it is one more
+        tallest = min((0.7 if len(row.spots) == 1 else 0.55) * h, (h - 2 * ends) / (1 + 2 * more))
+        tallest = min(tallest, natural) if "height" in prop.data else tallest
+    spare = w - row.width
+    wide = min(spare - 4 * MARGIN, (spare - 2 * MARGIN - ends) / (1 + more), tallest * dw / dh)
     tall = wide * dh / dw
-    top = y + h * 0.47 - tall / 2 if place == "float" else 8 - tall
-    apart = min((w - row.width - wide) / 3, 90.0)
-    start = x + (w - row.width - wide - apart) / 2
+    top = {"float": y + h * 0.47 - tall / 2, "sky": y + MARGIN}.get(place, 8 - tall)
+    if place == "float":
+        top = min(max(top, y + ends + more * tall), y + h - ends - (1 + more) * tall)
+    over = ends + more * wide
+    apart = min((spare - wide) / 3, 90.0)
+    start = x + min((spare - wide - apart) / 2, spare - wide - apart - over)
     return _Plan(window, feet(start), (start + row.width + apart, top, wide, tall))
 
 
@@ -738,7 +790,7 @@ def _window(height: float, aspect: float, need: float, below: float) -> Box:
     return -height * aspect / 2, bottom - height, height * aspect, height
 
 
-def _backdrop(window: Box, ground: _Drawing | None, name: str) -> str:
+def _backdrop(window: Box, ground: _Drawing | None, name: str, without: set[str]) -> str:
     x, y, w, h = window
     if ground is None:
         tint = _tint(name)
@@ -751,7 +803,10 @@ def _backdrop(window: Box, ground: _Drawing | None, name: str) -> str:
     scale = max(0.72, w / gw, h / gh)
     lowest, highest = -y / scale, gh - (y + h) / scale
     stand = min(max(float(ground.data.get("stand", 640)), lowest), max(highest, lowest))
-    return _group(ground.body, x + w / 2 - (ground.box[0] + gw / 2) * scale, -stand * scale, scale)
+    body = ground.body
+    for layer in without & ground.layers.keys():
+        body = body.replace(ground.layers[layer], "")
+    return _group(body, x + w / 2 - (ground.box[0] + gw / 2) * scale, -stand * scale, scale)
 
 
 def _still(ground: _Drawing | None, prop: _Drawing | None, name: str, aspect: float, bare: bool) -> str:

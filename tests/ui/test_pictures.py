@@ -10,7 +10,7 @@ from pathlib import Path
 import pygame
 import pytest
 
-from kiosk.ui.pictures import Actor, Art, Part, Pictures, Portrait, Scenery, faults
+from kiosk.ui.pictures import BURST, Actor, Art, Part, Pictures, Portrait, Scenery, faults
 
 ASSETS = Path(__file__).parents[2] / "assets"
 PARTS = sorted(path.relative_to(ASSETS).with_suffix("").as_posix() for path in ASSETS.rglob("*.svg"))
@@ -162,7 +162,7 @@ def test_a_tableau_is_a_prop_that_others_can_play(name: str) -> None:
 
 SMALLEST_FACE = {1: 0.17, 2: 0.14, 3: 0.12, 4: 0.085}  # of the picture's height
 HAIR = "#FE01FD"
-CASTS = {
+CASTS: dict[int, list[tuple[str, ...]]] = {
     1: [("omar stand",), ("rosa ask",), ("miss-bell wave",), ("grace tablet",), ("nan comfort",)],
     2: [("kofi cheer", "mr-ade comfort"), ("nan listen", "leo laptop"), ("zara stand", "amara stand")],
     3: [("ana comfort", "kofi stand", "mr-ade listen"), ("jay sit", "rosa cheer", "mum stand")],
@@ -175,6 +175,15 @@ CASTS = {
 FACES = {
     name: f"#{254 - 12 * i:02X}{1 + 16 * i:02X}07"
     for i, name in enumerate(sorted({line.split()[0] for casts in CASTS.values() for cast in casts for line in cast}))
+}
+BEDSPREAD = "#D00090"
+PROPS = {
+    "floating": ("0 0 300 200", 'data-place="float"'),
+    "tall": ("0 0 150 300", 'data-place="float"'),
+    "small": ("0 0 200 200", 'data-place="float" data-height="120"'),
+    "on-the-floor": ("0 0 300 200", 'data-place="floor"'),
+    "in-the-sky": ("0 0 300 200", 'data-place="sky"'),
+    "a-bed": ("0 0 300 100", 'data-place="floor" data-instead="bed"'),
 }
 SCENES = [
     (place, cast, prop)
@@ -207,9 +216,11 @@ def masked(tmp_path_factory: pytest.TempPathFactory) -> Pictures:
         path.write_text(_svg(view, f'<g id="back">{hair}</g><g id="skull"/><g id="face"/><g id="front">{face}</g>'))
     cast = folder / "people/cast.toml"  # where everybody is nobody's nan, so that names are faces
     cast.write_text(re.sub("(?m)^family = .*$", "", cast.read_text("utf-8")))
-    for prop, place in (("floating", "float"), ("on-the-floor", "floor")):
-        picture = box.format(0, 0, 300, 200, "#808080")
-        (folder / f"props/{prop}.svg").write_text(_svg("0 0 300 200", picture, f'data-place="{place}"'))
+    for prop, (view, says) in PROPS.items():
+        picture = box.format(*view.split(), "#808080")
+        (folder / f"props/{prop}.svg").write_text(_svg(view, picture, says))
+    bedroom = box.format(0, 0, 1200, 760, "#90C0F0") + f'<g id="bed">{box.format(0, 0, 1200, 700, BEDSPREAD)}</g>'
+    (folder / "places/bedroom.svg").write_text(_svg("0 0 1200 760", bedroom))
     return Pictures(folder)
 
 
@@ -249,6 +260,68 @@ def test_a_lone_actor_stands_left_of_the_prop(masked: Pictures) -> None:
     face, prop = _bounds(_where(picture, FACES["omar"])), _bounds(_where(picture, "#808080"))
     assert face.right < prop.left
     assert prop.w * prop.h > face.w * face.h
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+@pytest.mark.parametrize("prop", ["floating", "tall"])
+@pytest.mark.parametrize("cast", [("omar",), ("omar", "grace"), ("omar", "miss-bell", "leo")])
+def test_a_burst_keeps_inside_the_frame(masked: Pictures, cast: tuple[str, ...], prop: str, aspect: float) -> None:
+    actors = tuple(Actor(name, "calm") for name in cast)
+    picture = masked.surface(Scenery("bedroom", actors, prop), (round(250 * aspect), 250))
+    burst = _bounds(_where(picture, BURST))
+    assert picture.get_rect().inflate(-2, -2).contains(burst)
+    assert burst.h > _bounds(_where(picture, "#808080")).h
+
+
+def test_a_prop_beside_several_people_is_not_the_largest(masked: Pictures) -> None:
+    for cast, most in ((("omar",), 0.7), (("omar", "mr-ade"), 0.55), (("omar", "mr-ade", "leo"), 0.55)):
+        picture = masked.surface(Scenery("bedroom", tuple(Actor(name, "calm") for name in cast), "tall"), (452, 250))
+        assert 0.3 * 250 < _bounds(_where(picture, "#808080")).h <= most * 250 + 1
+
+
+def test_a_small_thing_is_drawn_small(masked: Pictures) -> None:
+    sizes = []
+    for prop in ("small", "floating"):
+        picture = masked.surface(Scenery("bedroom", (Actor("omar", "calm"),), prop), (452, 250))
+        sizes.append(_bounds(_where(picture, "#808080")).h / _bounds(_where(picture, FACES["omar"])).h)
+    assert sizes[0] < 0.8 * sizes[1]
+
+
+def test_somebody_who_points_stands_next_to_what_is_pointed_at(masked: Pictures) -> None:
+    cast = (Actor("omar", "calm", "point"), Actor("mr-ade", "calm"))
+    for prop, first in (("floating", "mr-ade"), (None, "omar")):
+        picture = masked.surface(Scenery("bedroom", cast, prop), (452, 250))
+        faces = {actor.name: _bounds(_where(picture, FACES[actor.name])).centerx for actor in cast}
+        assert min(faces, key=lambda name: faces[name]) == first
+
+
+@pytest.mark.parametrize("cast", [("omar",), ("omar", "mr-ade")])
+def test_what_is_in_the_sky_is_seen_whole(masked: Pictures, cast: tuple[str, ...]) -> None:
+    actors = tuple(Actor(name, "calm") for name in cast)
+    picture = masked.surface(Scenery("bedroom", actors, "in-the-sky"), (452, 250))
+    prop = _where(picture, "#808080")
+    bounds = _bounds(prop)
+    assert prop.count() > 0.98 * bounds.w * bounds.h
+    assert bounds.centery < 125
+
+
+def test_a_bedroom_has_one_bed(masked: Pictures) -> None:
+    up, in_bed = (Scenery("bedroom", (Actor("omar", "calm", pose),)) for pose in ("stand", "bed"))
+    assert BEDSPREAD in masked.svg(up, 1.8)
+    assert BEDSPREAD not in masked.svg(in_bed, 1.8)
+    assert BEDSPREAD not in masked.svg(Scenery("bedroom", (Actor("omar", "calm"),), "a-bed"), 1.8)
+    for place in ("bedroom-evening", "bedroom-night"):
+        assert ALL.svg(Scenery(place, (Actor("omar", "calm", "bed"),)), 1.8).count(f'id="places-{place}-bed"') == 0
+
+
+def test_a_grown_up_leans_down_to_somebody_on_the_floor(masked: Pictures) -> None:
+    across = []
+    for pose in ("stand", "sit"):
+        cast = (Actor("mr-ade", "calm", "comfort"), Actor("omar", "calm", pose))
+        picture = masked.surface(Scenery("bedroom", cast), (452, 250))
+        grown_up, child = (_bounds(_where(picture, FACES[actor.name])) for actor in cast)
+        across.append((child.centerx - grown_up.centerx) / child.h)
+    assert across[1] < across[0]
 
 
 def test_people_on_a_page_stand_on_nothing() -> None:
