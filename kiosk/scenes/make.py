@@ -82,7 +82,7 @@ class Make(PlayingPage):
         elif None not in page.slots:
             widgets += self.settling(area, self.says("is-that-it"), len(page.made))
         elif self.message and page.gap is not None:
-            heading = Rect(area.x, area.y + 14, area.w, 60)
+            heading = Rect(area.x, area.y + 10, area.w, 60)
             widgets.append(Words("gap", heading, page.gap.label, size=52, shrink_to=38, weight=700))
         if self.message and page.made and not self.done:
             last = page.made[-1].id
@@ -90,19 +90,19 @@ class Make(PlayingPage):
             widgets.append(
                 Button("back", back, self.says("take-one-back"), lambda: self._back(last), "quiet", icon="back")
             )
-        for part in self._shown_parts():
+        for part in self._shown_parts(now):
             widgets += self._part(part, now)
         return [*widgets, *self.bar()]
 
     def _back(self, part_id: str) -> Outcome:
         return self.play("back", part_id, early=False)
 
-    def _shown_parts(self) -> list[MakePart]:
+    def _shown_parts(self, now: float) -> list[MakePart]:
         """Those that can be chosen, then those that are in it; what is on its way last."""
         page = self.page
         lying = [] if None not in page.slots else list(page.offered)
         shown = [*(part for part in lying if part not in page.made), *page.made]
-        return sorted(shown, key=lambda part: part.id in self._moves)
+        return sorted(shown, key=lambda part: self._on_the_way(part, now))
 
     def _part(self, part: MakePart, now: float) -> list[Widget]:
         page = self.page
@@ -180,13 +180,16 @@ class Make(PlayingPage):
 
     # ------------------------------------------------------------ places
 
+    def _on_the_way(self, part: MakePart, now: float) -> bool:
+        return part.id in self._moves and not self._moves[part.id][1].over(now)
+
     def _at(self, part: MakePart, now: float) -> Rect:
         end = self._rect(self.page, part.id) or Rect(0, 0, 0, 0)
-        if part.id not in self._moves or self._moves[part.id][1].over(now):
+        if not self._on_the_way(part, now):
             return end
         start, track = self._moves[part.id]
-        part_ = track.value(now)
-        return end.moved((start.x - end.x) * (1 - part_), (start.y - end.y) * (1 - part_))
+        left = 1 - track.value(now)
+        return end.moved((start.x - end.x) * left, (start.y - end.y) * left)
 
     def _rect(self, page: MakePage, part_id: str) -> Rect | None:
         """Where a part is on a page, if it can be seen there."""
@@ -204,6 +207,6 @@ class Make(PlayingPage):
         part = self.page.step.part(part_id)
         if self.message:
             beside = [each.id for each in self.page.parts if each.fits == part.fits]
-            return Rect(CHOICES.x, CHOICES.y + 84 + beside.index(part_id) * 158, CHOICES.w, 136)
+            return Rect(CHOICES.x, CHOICES.y + 76 + beside.index(part_id) * 160, CHOICES.w, 136)
         at = [each.id for each in self.page.parts].index(part_id)
         return Rect(WORDS.x + at % 4 * 444, WORDS.y + at // 4 * 182, 396, 152)
