@@ -260,9 +260,10 @@ class Player:
             raise Lost(f"{move} did nothing on {pilot.screen}")
 
     def _named(self, name: str) -> str | None:
-        """The visible name of the thing with this id."""
-        keys = [w for w in self.pilot.app.widgets if w.on_tap is not None and name in (w.key, w.key.partition("-")[2])]
-        return keys[-1].label if keys else None
+        """The visible name of the thing with this id. A card may be called like a button of the bar: "tell"."""
+        there = [w for w in self.pilot.app.widgets if w.on_tap is not None]
+        things = [w for w in there if w.key.partition("-")[2] == name] or [w for w in there if w.key == name]
+        return things[-1].label if things else None
 
     def _onward(self) -> str | None:
         return next((w.label for w in self.pilot.app.widgets if w.key in ("next", "again")), None)
