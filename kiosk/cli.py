@@ -108,9 +108,15 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser(
         "export",
         parents=[shared],
-        help="a class's record as a CSV file that opens in a spreadsheet",
+        help="a class's record, or its check-in counts, as a CSV file that opens in a spreadsheet",
     )
     export.add_argument("--class", dest="class_title", required=True, metavar="CLASS", help='such as "4B"')
+    export.add_argument(
+        "--what",
+        choices=("record", "check-in"),
+        default="record",
+        help="who was shown what (the default), or the class's counts by misconception before and after, no names",
+    )
     export.add_argument("--out", type=Path, metavar="DIR", help="where to (default: the data folder's exports)")
     export.set_defaults(run=_export)
     return parser
@@ -324,7 +330,8 @@ def _export(options: argparse.Namespace) -> int:
             titles = ", ".join(row.title for row in store.classes()) or "none yet"
             raise Trouble(f'There is no class "{options.class_title}". There are: {titles}.')
         folder = options.out or _data(options) / "exports"
-        print(table.export_class(store, found[0].id, folder, None))
+        write = table.export_check_in if options.what == "check-in" else table.export_class
+        print(write(store, found[0].id, folder, None))
     return 0
 
 

@@ -13,11 +13,13 @@ from typing import Any
 from uuid import uuid4
 
 from kiosk.content.cycle import planned
-from kiosk.content.model import Book, Playable, Story
+from kiosk.content.model import Book, CheckIn, Playable, Story
 from kiosk.journey import agreement as promises
+from kiosk.journey import check_in as check_ins
 from kiosk.journey import lesson as lessons
 from kiosk.journey import story as stories
 from kiosk.journey.agreement import AgreementRun
+from kiosk.journey.check_in import CheckInRun
 from kiosk.journey.lesson import LessonRun
 from kiosk.journey.make import MakePage
 from kiosk.journey.order import OrderPage
@@ -52,6 +54,7 @@ from kiosk.scenes import (
     ask_teacher,
     asking,
     carry_on,
+    check_in,
     class_done,
     consequence,
     depends,
@@ -137,7 +140,7 @@ class House:
     """Shown small on the resting screen, e.g. a demo's codes."""
 
 
-Run = LessonRun | StoryRun | AgreementRun
+Run = LessonRun | StoryRun | CheckInRun | AgreementRun
 
 
 @dataclass
@@ -360,7 +363,7 @@ class Flow:
                 run.think_again()
             case trail.WentBack(node_id), StoryRun():
                 run.go_back(node_id)
-            case asking.Chose(answer_id, early_taps), LessonRun() | StoryRun():
+            case asking.Chose(answer_id, early_taps), LessonRun() | StoryRun() | CheckInRun():
                 chosen = run.choose(answer_id)
                 answer = Answer(chosen.question_id, answer_id, chosen.tries, chosen.misconception, chosen.first)
                 self.store.answered(place.attempt_id, answer, state=run.state(), early_taps=early_taps)
@@ -407,7 +410,7 @@ class Flow:
         match run:
             case LessonRun():
                 self.store.complete(place.attempt_id, seconds)
-            case StoryRun():
+            case StoryRun() | CheckInRun():
                 self.store.complete(place.attempt_id, seconds, steps=run.steps)
             case AgreementRun() if run.not_yet:
                 self.store.not_yet(place.attempt_id, run.not_yet)
@@ -467,7 +470,12 @@ class Flow:
     def _begin(self, turn: Turn, lesson: Playable | None) -> None:
         stamp = self.book.stamp(lesson) if lesson else None
         pupil_id = turn.pupil.id if turn.pupil else None
-        place = self.store.begin(turn.launch.id, pupil_id, stamp, self._seeds.getrandbits(32))
+        seed = self._seeds.getrandbits(32)
+        if isinstance(lesson, CheckIn):
+            assert stamp is not None and pupil_id is not None
+            place = self.store.begin_check_in(turn.launch.id, pupil_id, stamp, seed)
+        else:
+            place = self.store.begin(turn.launch.id, pupil_id, stamp, seed)
         turn.place = place
         turn.lesson = lesson
         turn.run = self._run(turn, place, None)
@@ -493,6 +501,10 @@ class Flow:
     def _run(self, turn: Turn, place: PlaceRow, state: dict[str, object] | None) -> Run:
         if isinstance(turn.lesson, Story):
             return StoryRun(turn.lesson, place.seed, state)
+        if isinstance(turn.lesson, CheckIn):
+            assert turn.pupil is not None
+            asked = self.store.asked_form(turn.launch.id, turn.pupil.id, turn.lesson.id)
+            return CheckInRun(turn.lesson, asked.form, asked.again, place.seed, state)
         if turn.lesson is not None:
             return LessonRun(turn.lesson, place.seed, state)
         agreement = self.book.agreement
@@ -557,6 +569,14 @@ class Flow:
                 return story_node.StoryDecision(says, who, progress, page, title, self.house.pause_seconds)
             case stories.EndingPage() as page:
                 return story_ending.StoryEnding(says, who, progress, page, title)
+            case check_ins.OpeningPage(step):
+                return tell.TellScene(says, who, progress, step)
+            case check_ins.IdeaPage() as page:
+                return check_in.CheckInQuestion(says, who, progress, page, self.house.pause_seconds)
+            case check_ins.ThankedPage():
+                return check_in.Thanked(says, who, progress)
+            case check_ins.ClosingPage() as page:
+                return check_in.CheckInEnd(says, who, progress, page)
             case promises.HearRule() as page:
                 return hear_rule.HearRule(says, who, progress, page)
             case promises.MiniPage() as page:
@@ -679,11 +699,11 @@ class Flow:
         classes, school = self.store.classes(), self.store.school()
         plans = {
             group.id: [
-                each.playable_id
+                lesson_id
                 for each in planned(
                     self.book, group.year_groups, school.cycle_year, school.half_term, key_stage=group.key_stage
                 )
-                if each.playable_id
+                if (lesson_id := f"{group.key_stage}-check-in" if each.kind == "check-in" else each.playable_id)
             ]
             for group in classes
         }

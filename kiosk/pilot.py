@@ -200,6 +200,7 @@ class Player:
         "TellScene", "RuleScene", "Ask", "Consequence", "Helpful", "ShowMe", "SayIt", "RecapScene", "HearRule", "Mini",
         "StatementScene", "Promise", "Honest", "TalkItThrough", "StoryFelt", "StoryDecision", "StoryEnding",
         "Depends", "Why", "Reason", "Sort", "Spot", "Order", "Make", "Will",
+        "CheckInQuestion", "Thanked", "CheckInEnd",
     )  # fmt: skip
 
     def __init__(

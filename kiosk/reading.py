@@ -14,10 +14,10 @@ from pydantic import BaseModel
 from kiosk.content.load import Problem
 from kiosk.content.model import Book, Playable
 
-SPOKEN = ("say", "then_say", "sentence", "named", "think")
+SPOKEN = ("say", "question", "then_say", "sentence", "named", "think")
 NAMES = (
     "Aaliyah Ada Ana Callum Dev Ella Eve Ffion Grace Hamza Idris Jay Kian Kofi Leo Mia Nia Niamh Omar Priya Ravi Rosa "
-    "Sami Tomasz Wei Yusuf Zara Bell Ade Khan Jo BlueFox DanceStar Click Pip"
+    "Sami Tomasz Wei Yusuf Zara Bell Ade Khan Jo BlueFox DanceStar FoxRun Moonlight Click Pip"
 ).split()
 WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’-]*")
 

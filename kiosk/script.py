@@ -8,6 +8,7 @@ from html import escape
 
 from kiosk.content.model import (
     Book,
+    CheckIn,
     Choose,
     GiveReason,
     Lesson,
@@ -75,11 +76,14 @@ def _section(book: Book, taught: Playable, alt: Callable[[Picture], str]) -> str
     lines += [_rule(book, rule_id) for rule_id in taught.rules]
     if taught.teacher_note:
         lines.append(_p(f"For the teacher: {taught.teacher_note}", "about"))
-    if isinstance(taught, Lesson):
-        for number, step in enumerate(taught.steps, 1):
-            lines += _step(book, taught.key_stage, number, step, alt)
-    else:
-        lines += _story(book, taught, alt)
+    match taught:
+        case Lesson():
+            for number, step in enumerate(taught.steps, 1):
+                lines += _step(book, taught.key_stage, number, step, alt)
+        case Story():
+            lines += _story(book, taught, alt)
+        case CheckIn():
+            lines += _check_in(book, taught, alt)
     return f"<section>{''.join(lines)}{_signing()}</section>"
 
 
@@ -155,6 +159,25 @@ def _story(book: Book, story: Story, alt: Callable[[Picture], str]) -> Iterator[
         yield _p(ending.say)
         yield _p(_felt(ending.feelings), "about")
         yield _p(book.lines[ending.safeguarding].for_(story.key_stage))
+
+
+def _check_in(book: Book, check_in: CheckIn, alt: Callable[[Picture], str]) -> Iterator[str]:
+    line = book.lines[check_in.safeguarding].for_(check_in.key_stage)
+    yield _p(alt(check_in.opening.picture), "picture")
+    yield _p(check_in.opening.say)
+    for number, idea in enumerate(check_in.ideas, 1):
+        for letter, form in (("A", idea.form_a), ("B", idea.form_b)):
+            yield f"<h2>{number}. {escape(idea.id.replace('-', ' '))} <span class=about>(form {letter})</span></h2>"
+            yield _p(alt(form.picture), "picture")
+            yield _p(f"{form.say} {form.question}")
+            yield _p(f"Think: {form.think}")
+            for option in form.options:
+                yield _choice(option.label, option.kind, option.misconception, [alt(option.picture)])
+    for heading, page in (("The end, the first time", check_in.closing), ("The second time", check_in.what_helps)):
+        yield f"<h2>{heading}</h2>"
+        yield _p(alt(page.picture), "picture")
+        yield _p(page.say)
+        yield _p(line)
 
 
 def _felt(feelings: object) -> str:

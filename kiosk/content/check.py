@@ -19,6 +19,8 @@ from kiosk.content.model import (
     AgreementFile,
     Answer,
     AnyStep,
+    CheckIn,
+    CheckInPage,
     ChildWords,
     Choose,
     Content,
@@ -36,6 +38,7 @@ from kiosk.content.model import (
     Recap,
     Rule,
     RuleFile,
+    Situation,
     Statement,
     Story,
     StoryChoice,
@@ -75,7 +78,7 @@ class _Limits:
 _LIMITS: dict[str, _Limits] = {"ks1": _Limits(12, 25, 6, 260, 260), "ks2": _Limits(20, 60, 12, 550, 330)}
 _UNMEASURED = {"title", "aim", "teacher-note"}
 """Texts that no pupil hears."""
-_SPOKEN = {"say", "then-say", "think", "ask", "named", "sentence", "depends-on"}
+_SPOKEN = {"say", "question", "then-say", "think", "ask", "named", "sentence", "depends-on"}
 _TELLING = ("never-too-late", "never-too-late-telling")
 """One of these ends every lesson; the second where somebody in it broke a rule."""
 
@@ -135,6 +138,8 @@ def check(
             problems.update(_lesson(source, source.content))
         if isinstance(source.content, Story):
             problems.update(_story(source, source.content))
+        if isinstance(source.content, CheckIn):
+            problems.update(_check_in(source, source.content))
         if isinstance(source.content, Cycle):
             problems.update(_cycle(source, source.content, taught))
         if pictures:
@@ -189,7 +194,7 @@ def count(text: str) -> int:
 
 def _pieces(source: Source) -> Iterator[tuple[_Place, Piece]]:
     match source.content:
-        case Lesson() | Story() as lesson:
+        case Lesson() | Story() | CheckIn() as lesson:
             yield from _lesson_pieces(lesson)
         case RuleFile(rules=rules):
             for place, rule in enumerate(rules):
@@ -242,12 +247,24 @@ def _moments(story: Story) -> Iterator[tuple[_Place, StoryNode | Ending]]:
         yield ("endings", place), ending
 
 
-def _pages(lesson: Playable) -> Iterator[tuple[_Place, AnyStep | StoryNode | Ending]]:
-    if isinstance(lesson, Story):
-        yield from _moments(lesson)
-    else:
-        for _, here, step in _steps(lesson):
-            yield here, step
+def _situations(check_in: CheckIn) -> Iterator[tuple[_Place, Situation]]:
+    for place, idea in enumerate(check_in.ideas):
+        yield ("ideas", place, "form-a"), idea.form_a
+        yield ("ideas", place, "form-b"), idea.form_b
+
+
+def _pages(lesson: Playable) -> Iterator[tuple[_Place, AnyStep | StoryNode | Ending | CheckInPage | Situation]]:
+    match lesson:
+        case Lesson():
+            for _, here, step in _steps(lesson):
+                yield here, step
+        case Story():
+            yield from _moments(lesson)
+        case CheckIn():
+            yield ("opening",), lesson.opening
+            yield from _situations(lesson)
+            yield ("closing",), lesson.closing
+            yield ("what-helps",), lesson.what_helps
 
 
 def _things(thing: Content, here: _Place, beside: int = 1) -> Iterator[tuple[_Place, Content, int]]:
@@ -292,7 +309,7 @@ def _readings(source: Source, wordings: Mapping[str, str]) -> Iterator[Problem]:
     """A reading of words that are nowhere is never heard."""
     read: list[tuple[_Place, tuple[Reading, ...], str | None]] = []
     match source.content:
-        case Lesson() | Story() as lesson:
+        case Lesson() | Story() | CheckIn() as lesson:
             read = [
                 (here, page.spoken_as, page.rule if isinstance(page, Tell | Recap) else None)
                 for here, page in _pages(lesson)
@@ -302,7 +319,7 @@ def _readings(source: Source, wordings: Mapping[str, str]) -> Iterator[Problem]:
         case AgreementFile(statements=statements):
             read = [(("statements", place), each.spoken_as, None) for place, each in enumerate(statements)]
     for here, readings, rule in read:
-        texts = [piece.text for path, piece in _pieces(source) if path[:2] == here] if readings else []
+        texts = [piece.text for path, piece in _pieces(source) if path[: len(here)] == here] if readings else []
         texts.append(wordings.get(rule or "", ""))
         for number, reading in enumerate(readings):
             if not any(reading.shown in text for text in texts):
@@ -417,6 +434,58 @@ def _heard(moment: StoryNode | Ending, choice: StoryChoice | None) -> int:
     return sum(count(text) for text in (moment.say, getattr(moment, "think", ""), named or ""))
 
 
+# ---------------------------------------------------------------- check-ins
+
+
+ALIKE = 3
+"""By how many words the two forms of an idea may differ."""
+
+
+def _check_in(source: Source, check_in: CheckIn) -> Iterator[Problem]:
+    limits, level = _LIMITS[check_in.key_stage], check_in.key_stage.upper()
+    if check_in.safeguarding not in _TELLING:
+        sentence = f'A check-in ends with "{_TELLING[0]}" or "{_TELLING[1]}". This says "{check_in.safeguarding}".'
+        yield Problem(source.at("safeguarding"), sentence)
+    for nth, form in enumerate(("form-a", "form-b")):
+        spoken = sum(count(text) for idea in check_in.ideas for text in _told((idea.form_a, idea.form_b)[nth]))
+        if spoken > limits.path:
+            sentence = f'The ideas have {spoken} spoken words in "{form}", and {limits.path} is the most for {level}.'
+            yield Problem(source.at("ideas"), sentence, "advice")
+    used: set[str] = set()
+    for here, situation in _situations(check_in):
+        together = count(situation.say) + count(situation.question)
+        if together > limits.screen:
+            sentence = f"What happens and the question have {together} words, and {limits.screen} is the most"
+            yield Problem(source.at(*here, "say"), f"{sentence} for {level}.", "advice")
+        together = count(situation.think) + sum(count(option.label) for option in situation.options)
+        if together > limits.screen:
+            sentence = f"The question and its options have {together} words, and {limits.screen} is the most"
+            yield Problem(source.at(*here, "think"), f"{sentence} for {level}.", "advice")
+        for number, option in enumerate(situation.options):
+            if option.misconception:
+                used.add(option.misconception)
+                if option.misconception not in check_in.misconceptions:
+                    where = source.at(*here, "options", number, "misconception")
+                    sentence = f'"{option.misconception}" is not among the "misconceptions" of this check-in.'
+                    yield Problem(where, f"{sentence} Its report would leave it out.")
+    for place, code in enumerate(check_in.misconceptions):
+        if code not in used:
+            where = source.at("misconceptions", place)
+            yield Problem(where, f'No option of this check-in has the misconception "{code}".', "advice")
+    for place, idea in enumerate(check_in.ideas):
+        first, second = (
+            sum(count(text) for text in (*_told(form), *(option.label for option in form.options)))
+            for form in (idea.form_a, idea.form_b)
+        )
+        if abs(first - second) > ALIKE:
+            sentence = f"The two forms of this idea have {first} and {second} words. They should be equally long."
+            yield Problem(source.at("ideas", place, "form-b"), sentence, "advice")
+
+
+def _told(situation: Situation) -> tuple[str, str, str]:
+    return situation.say, situation.question, situation.think
+
+
 # ---------------------------------------------------------------- the two-year cycle
 
 
@@ -444,7 +513,7 @@ def _years(years: tuple[int, ...]) -> str:
 
 def _pictures(source: Source) -> Iterator[tuple[_Place, Picture]]:
     match source.content:
-        case Lesson() | Story() as lesson:
+        case Lesson() | Story() | CheckIn() as lesson:
             for here, page in _pages(lesson):
                 for path, thing, _ in _things(page, here):
                     for field in _fields(type(thing), Picture):

@@ -17,6 +17,7 @@ from kiosk.content.model import (
     Agreement,
     AgreementFile,
     Book,
+    CheckIn,
     Cycle,
     File,
     Lesson,
@@ -30,6 +31,7 @@ from kiosk.content.model import (
     Story,
 )
 from kiosk.content.plot import loose_ends, tangles
+from kiosk.content.stamp import CHECK_INS
 from kiosk.content.stumble import Fault
 from kiosk.content.tree import SIZE, Node, parse
 
@@ -41,9 +43,12 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_ID = 64
 _LOOKS_LIKE_YAML = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
 
+_PLAYED = re.compile(rb"^kind: *(lesson|scenario|check-in)", re.MULTILINE)
+
 _EACH = "*"
 _WITH_IDEAS = ("answers", "reasons", "cards", "parts")
 """The lists of a step that have misconceptions in them."""
+_FORMS = ("form-a", "form-b")
 _NO_IDEA = ("misconception", "none")
 _REFERENCES: dict[type[File], tuple[tuple[tuple[str, ...], str], ...]] = {
     Lesson: (
@@ -64,6 +69,12 @@ _REFERENCES: dict[type[File], tuple[tuple[tuple[str, ...], str], ...]] = {
         (("misconceptions", _EACH), "misconception"),
         (("nodes", _EACH, "choices", _EACH, "misconception"), "misconception"),
         (("endings", _EACH, "safeguarding"), "line"),
+    ),
+    CheckIn: (
+        (("rules", _EACH), "rule"),
+        (("misconceptions", _EACH), "misconception"),
+        *((("ideas", _EACH, form, "options", _EACH, "misconception"), "misconception") for form in _FORMS),
+        (("safeguarding",), "line"),
     ),
     AgreementFile: ((("rules", _EACH), "rule"),),
     Cycle: tuple(
@@ -214,6 +225,7 @@ class _Shelf:
         return Book(
             lessons={id_: each.thing for id_, each in self.lessons.items() if isinstance(each.thing, Lesson)},
             scenarios={id_: each.thing for id_, each in self.lessons.items() if isinstance(each.thing, Story)},
+            check_ins={id_: each.thing for id_, each in self.lessons.items() if isinstance(each.thing, CheckIn)},
             rules=rules,
             agreement=Agreement(
                 agreed.version,
@@ -275,7 +287,7 @@ class _Shelf:
             source = Source(name, content, root)
             self.sources.append(source)
             self._keep(source)
-        elif model not in (Lesson, Story) and not re.search(rb"^kind: *(lesson|scenario)", raw, re.MULTILINE):
+        elif model not in (Lesson, Story, CheckIn) and not re.search(_PLAYED, raw):
             self._unread.update(_ID.findall(raw[:SIZE].decode("utf-8", "replace")))
         else:
             self._unread_lessons.add(path.stem)
@@ -310,7 +322,11 @@ class _Shelf:
                         f'This file is called "{stem}.yaml" and its id is "{lesson.id}". They must be the same: '
                         f'call the file "{lesson.id}.yaml", or change the id.',
                     )
+                if lesson.id in CHECK_INS:
+                    self._add(source.at("id"), f'"{lesson.id}" is what a check-in is called. Change this id.')
                 self._put(self.lessons, "lesson", lesson.id, lesson, source.at("id"))
+            case CheckIn() as check_in:
+                self._put(self.lessons, "check-in", check_in.id, check_in, source.at("id"))
             case RuleFile(rules=rules):
                 for place, rule in enumerate(rules):
                     self._put(self.rules, "rule", rule.id, rule, source.at("rules", place, "id"))
@@ -430,6 +446,7 @@ def _model(root: Node) -> type[File] | None:
         ("steps", "lesson"),
         ("nodes", "scenario"),
         ("endings", "scenario"),
+        ("ideas", "check-in"),
         ("statements", "agreement"),
         ("phrases", "phrases"),
         ("misconceptions", "misconceptions"),

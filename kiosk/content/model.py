@@ -17,7 +17,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
-from kiosk.content.stamp import Stamp
+from kiosk.content.stamp import Form, Stamp
 
 KeyStage = Literal["ks1", "ks2"]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
@@ -885,7 +885,125 @@ class Story(Taught):
         return {node.id: node for node in self.nodes}[node_id]
 
 
-Playable = Lesson | Story
+# ---------------------------------------------------------------- check-ins
+
+
+class Option(Content):
+    """One of the three things that somebody could do. Nothing is said of it: what it shows is counted for the class."""
+
+    called: ClassVar[str] = "option"
+
+    id: Id = Field(description="a short name of its own", examples=["ask"])
+    picture: Art = Field(description="a picture, for pupils who cannot read yet", examples=["child-asks-teacher"])
+    label: Text = Field(description="the words on its tile", examples=['"Ask Mrs Khan first"'])
+    kind: Literal["helpful", "unhelpful"] = Field(description='"helpful" or "unhelpful"', examples=["helpful"])
+    misconception: Code = Field(None, description="the idea behind it", examples=["press-to-see"])
+
+    @model_validator(mode="after")
+    def _has_what_its_kind_needs(self) -> Self:
+        if self.kind == "unhelpful" and not self.misconception:
+            raise Amiss(
+                'This is missing: "misconception". An unhelpful option names the idea behind it, such as press-to-see.',
+                "misconception",
+            )
+        if self.kind == "helpful" and self.misconception:
+            raise Amiss(
+                'A helpful option has no misconception behind it. Take this line out, or write "kind: unhelpful".',
+                "misconception",
+            )
+        return self
+
+
+class Situation(Content):
+    """One form of an idea: what happens, the question, and what somebody could do."""
+
+    called: ClassVar[str] = "form"
+
+    picture: Art = Field(description="a picture", examples=["{background: library, cast: [zara puzzled tablet]}"])
+    say: Text = Field(description="what happens", examples=['"A bright box pops up."'])
+    question: Text = Field(description="the question", examples=['"What could Zara do?"'])
+    think: Text = Field(description="the sentence that pupils think about", examples=['"Do we know what it does?"'])
+    spoken_as: tuple[Reading, ...] = Field(
+        (), description="how some of its words are said", examples=['[{shown: "e.g.", said: "for example"}]']
+    )
+    options: tuple[Option, ...] = Field(min_length=3, max_length=3, description="three options")
+
+    @model_validator(mode="after")
+    def _can_be_answered(self) -> Self:
+        _differ(self.options, "options", "option")
+        if sum(option.kind == "helpful" for option in self.options) != 1:
+            raise Amiss("One of the three options is helpful, and two are not helpful yet.", "options")
+        return self
+
+    def option(self, option_id: str) -> Option:
+        """Raises KeyError for one that is not there."""
+        return {option.id: option for option in self.options}[option_id]
+
+    @property
+    def ideas_behind(self) -> dict[str, str | None]:
+        """The misconception of each option, by its id."""
+        return {option.id: option.misconception for option in self.options}
+
+
+class Idea(Content):
+    """What is asked twice, in two settings: the options of both forms have the same ids and misconceptions."""
+
+    called: ClassVar[str] = "idea"
+
+    id: Id = Field(description="a short name of its own", examples=["unknown-button"])
+    form_a: Situation = Field(description="the first setting")
+    form_b: Situation = Field(description="the second setting")
+
+    @model_validator(mode="after")
+    def _forms_are_parallel(self) -> Self:
+        if self.form_a.ideas_behind != self.form_b.ideas_behind:
+            raise Amiss(
+                "The options of the two forms need the same ids, each with the same misconception.", "form-b", "options"
+            )
+        return self
+
+    def form(self, form: Form) -> Situation:
+        return self.form_a if form == "form-a" else self.form_b
+
+
+class CheckInPage(Content):
+    """A page before or after what is asked."""
+
+    called: ClassVar[str] = "page"
+
+    picture: Art = Field(description="a picture", examples=["{background: sky, cast: [think calm]}"])
+    say: Text = Field(description="the words that are read out", examples=['"Tell us what you think."'])
+    spoken_as: tuple[Reading, ...] = Field(
+        (), description="how some of its words are said", examples=['[{shown: "e.g.", said: "for example"}]']
+    )
+
+
+class CheckIn(Taught):
+    """What a class thinks before and after. It is never marked: `what_helps` is told to everybody after the second."""
+
+    called: ClassVar[str] = "check-in"
+
+    id: Id = Field(description="its key stage and the word check-in", examples=["ks1-check-in"])
+    kind: Literal["check-in"] = Field(description="its kind", examples=["check-in"])
+    opening: CheckInPage = Field(description="the first page")
+    ideas: tuple[Idea, ...] = Field(min_length=1, max_length=10, description="what is asked, one to ten ideas")
+    closing: CheckInPage = Field(description="the last page of the first time")
+    what_helps: CheckInPage = Field(description="the last page of the second time")
+    safeguarding: Id = Field(description="the line about telling", examples=["never-too-late"])
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        if self.id != f"{self.key_stage}-check-in":
+            raise Amiss(f'Each key stage has one check-in. Write "id: {self.key_stage}-check-in".', "id")
+        _differ(self.ideas, "ideas", "idea")
+        return self
+
+    @property
+    def first_picture(self) -> Picture:
+        return self.opening.picture
+
+
+Playable = Lesson | Story | CheckIn
 """What a turn can be at: what `Taught` says of itself, and pages to go through."""
 
 
@@ -1145,10 +1263,11 @@ class Cycle(Content):
         return self
 
 
-File = Lesson | Story | RuleFile | AgreementFile | PhraseFile | MisconceptionFile | Cycle
+File = Lesson | Story | CheckIn | RuleFile | AgreementFile | PhraseFile | MisconceptionFile | Cycle
 KINDS: Mapping[str, type[File]] = {
     "lesson": Lesson,
     "scenario": Story,
+    "check-in": CheckIn,
     "rules": RuleFile,
     "agreement": AgreementFile,
     "phrases": PhraseFile,
@@ -1207,26 +1326,31 @@ class Book:
     misconceptions: Mapping[str, Misconception] = field(default_factory=dict)
     scenarios: Mapping[str, Story] = field(default_factory=dict)
     cycle: Cycle | None = None
+    check_ins: Mapping[str, CheckIn] = field(default_factory=dict)
 
     @cached_property
     def playable(self) -> Mapping[str, Playable]:
-        """Every lesson, and after it its refresh, and every scenario, by their ids: whatever a launch may have."""
+        """Every lesson, and after it its refresh, every scenario and check-in, by their ids: all a launch may have."""
         found: dict[str, Playable] = {}
         for lesson in self.lessons.values():
             found[lesson.id] = lesson
             if refreshed := lesson.refreshed:
                 found[refreshed.id] = refreshed
-        return {**found, **self.scenarios}
+        return {**found, **self.scenarios, **self.check_ins}
 
     def stamp(self, lesson: Playable) -> Stamp:
-        """The lesson or scenario with the wording of every rule and line that it shows."""
-        rules, lines = {*lesson.rules}, set[str]()
+        """What is played, with the wording of every rule and line that it shows. A check-in's also says,
+        for its report, what each of its misconceptions means and what to teach next.
+        """
+        rules, lines, codes = {*lesson.rules}, set[str](), set[str]()
         match lesson:
             case Lesson(steps=steps):
                 rules |= {step.rule for step in steps if isinstance(step, Tell | Recap) and step.rule}
                 lines = {step.safeguarding for step in steps if isinstance(step, Recap)}
             case Story(endings=endings):
                 lines = {ending.safeguarding for ending in endings}
+            case CheckIn(safeguarding=line, misconceptions=ideas):
+                lines, codes = {line}, {*ideas}
         return _stamp(
             lesson.id,
             lesson.title,
@@ -1234,8 +1358,13 @@ class Book:
                 "lesson": lesson.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"refresh"}),
                 "rules": {rule_id: self.rules[rule_id].wording for rule_id in sorted(rules)},
                 "lines": {line: self.lines[line].for_(lesson.key_stage) for line in sorted(lines)},
+                **({"misconceptions": {code: self._told(code) for code in sorted(codes)}} if codes else {}),
             },
         )
+
+    def _told(self, code: str) -> dict[str, str]:
+        idea = self.misconceptions[code]
+        return {"meaning": idea.meaning, "teach-next": idea.teach_next}
 
     def say(self, phrase: str, key_stage: str, **filled: str) -> str:
         """A phrase of `phrases.yaml`. Raises KeyError for one that is not there."""

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable, Sequence
 
-from kiosk.content.stamp import Stamp
+from kiosk.content.stamp import CHECK_INS, Stamp
 from kiosk.records.database import Row, iso
 from kiosk.records.enrolments import Enrolments
 from kiosk.records.events import moment
@@ -36,6 +36,8 @@ class Launches(Enrolments):
         """
         if not lessons and not agreement:
             raise ValueError("a launch is a lesson, the agreement, or both")
+        if mode == "whole-class" and any(lesson.id in CHECK_INS for lesson in lessons):
+            raise ValueError("a check-in is one pupil at a time")
         group = self.class_(class_id)
         open_now = self.current_launch()
         if open_now is not None:

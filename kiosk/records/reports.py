@@ -4,20 +4,24 @@ Pupils come in the order of their names, never of what they answered. Which misc
 is for the next lesson, by class, and is in no pupil's row.
 """
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from kiosk.content.stamp import CHECK_INS
 from kiosk.records.database import Row
 from kiosk.records.events import moment
 from kiosk.records.names import sort_key
-from kiosk.records.rows import CatchUpRow, ClassRow, Counts, MatrixRow, PupilRow, RecordRow
+from kiosk.records.rows import CatchUpRow, CheckInRow, ClassRow, Counts, MatrixRow, PupilRow, RecordRow
 from kiosk.records.terms import local_date, school_year_of
 
 if TYPE_CHECKING:
     from kiosk.records.store import Store
 
 AGREEMENT = "agreement"
+LEAST = 6
+"""Where fewer pupils were asked, a count could be somebody's."""
 _MODES = {"shown": "one at a time", "taught together": "whole class", "part-way": "one at a time", "not yet": ""}
 
 
@@ -120,6 +124,53 @@ def catch_up(store: "Store", class_id: str) -> list[CatchUpRow]:
     ]
 
 
+def check_in(store: "Store", class_id: str) -> list[CheckInRow]:
+    """Before and after, a row for each misconception of the check-in that the class was given last; none, no rows.
+
+    Before is what pupils answered in this class the first time in the school year, after is the latest time, each in
+    the whole class: never one pupil. Only first answers of check-ins that were finished count.
+    """
+    group = store.class_(class_id)
+    given = store.query(
+        "select ll.lesson_id, v.text from launch_lesson ll join launch l on l.id = ll.launch_id "
+        "join content_version v on v.sha256 = ll.content_sha256 "
+        f"where l.class_id = ? and ll.lesson_id in ({', '.join('?' * len(CHECK_INS))}) order by l.rowid desc limit 1",
+        class_id,
+        *CHECK_INS,
+    )
+    if not given:
+        return []
+    check_in_id, words = given[0]["lesson_id"], json.loads(given[0]["text"])
+    asked: dict[str, set[str]] = {"before": set(), "after": set()}
+    had: dict[tuple[str, str], set[str]] = {}
+    for row in store.query(_CHECKED_IN, check_in_id, group.school_year, class_id):
+        asked[row["time"]].add(row["pupil_id"])
+        had.setdefault((row["time"], row["misconception"]), set()).add(row["pupil_id"])
+    of = {time: len(pupils) for time, pupils in asked.items()}
+
+    def count(time: str, code: str) -> int | None:
+        return len(had.get((time, code), ())) if of[time] >= LEAST else None
+
+    return [
+        CheckInRow(
+            misconception=code,
+            meaning=words["misconceptions"][code]["meaning"],
+            teach_next=words["misconceptions"][code]["teach-next"],
+            before=count("before", code),
+            before_of=of["before"],
+            after=count("after", code),
+            after_of=of["after"],
+            note=" ".join(_hidden(time, asked_of) for time, asked_of in of.items() if asked_of < LEAST),
+        )
+        for code in words["lesson"]["misconceptions"]
+    ]
+
+
+def _hidden(time: str, asked: int) -> str:
+    said = time.capitalize()
+    return f"{said}: hidden, because fewer than six pupils were asked." if asked else f"{said}: nobody was asked yet."
+
+
 def by_family_name(pupils: Sequence[PupilRow]) -> list[PupilRow]:
     """The order of a register."""
     return sorted(pupils, key=lambda pupil: (sort_key(pupil.family_name), sort_key(pupil.given_name), pupil.id))
@@ -147,6 +198,22 @@ _ANSWERS = """
     )
     select pupil_id, lesson_id, count(*) as questions, sum(helpful) as helpful, sum(tries) as tries
     from firsts join tried using (pupil_id, lesson_id, question_id) group by pupil_id, lesson_id
+"""
+
+
+# The first answer to each idea since the check-in before it: starting again does not make an answer a first one.
+_CHECKED_IN = """
+    with done as (
+        select pupil_id, class_id, seq, lag(seq, 1, 0) over times as since, row_number() over times as nth,
+            count(*) over (partition by pupil_id) as last
+        from live_event where verb = 'completed' and lesson_id = ?1 and school_year = ?2 and pupil_id is not null
+        window times as (partition by pupil_id order by seq)
+    )
+    select case d.nth when 1 then 'before' else 'after' end as time, d.pupil_id, e.misconception, min(e.seq)
+    from done d join live_event e on e.pupil_id = d.pupil_id and e.school_year = ?2 and e.verb = 'answered'
+        and e.lesson_id = ?1 and e.first_answer = 1 and e.seq > d.since and e.seq < d.seq
+    where d.class_id = ?3 and d.nth in (1, d.last)
+    group by d.pupil_id, d.nth, e.question_id
 """
 
 
@@ -194,13 +261,17 @@ def _not_sure(store: "Store", group: ClassRow) -> set[str]:
 
 
 def _lesson_row(group: ClassRow, pupil: PupilRow, row: Row, answers: Row | None) -> RecordRow:
+    status = row["status"]
+    if row["lesson_id"] in CHECK_INS:
+        # What a pupil answered is for the class's counts alone.
+        status, answers = "done" if status == "shown" else status, None
     return RecordRow(
         class_title=group.title,
         given_name=pupil.given_name,
         family_name=pupil.family_name,
         lesson_id=row["lesson_id"],
         lesson_title=row["shown_title"],
-        status=row["status"],
+        status=status,
         on=_local(row["recorded_at"]),
         first_answers=f"{answers['helpful']} of {answers['questions']} helpful first" if answers else "",
         tries=answers["tries"] if answers else None,

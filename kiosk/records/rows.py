@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
+from kiosk.content.stamp import Form
+
 Role = Literal["teacher", "lead"]
 KeyStage = Literal["ks1", "ks2"]
 Mode = Literal["individual", "whole-class"]
@@ -143,6 +145,14 @@ class Answer:
     first: bool = True
 
 
+@dataclass(frozen=True)
+class AskedForm:
+    """Which form of a check-in a pupil is asked. `again`: the school year's second time."""
+
+    form: Form
+    again: bool
+
+
 # --- the agreement ---------------------------------------------------------------------------------------
 
 
@@ -225,7 +235,8 @@ class RecordRow:
     lesson_id: str
     lesson_title: str
     status: str
-    """Lesson: shown, taught together, part-way, not yet. Agreement: signed, not sure, due again, not yet."""
+    """Lesson: shown, taught together, part-way, not yet. Check-in: done, part-way, not yet. Agreement: signed, not
+    sure, due again, not yet."""
     on: date | None
     first_answers: str
     """"2 of 3 helpful first", or nothing where no question was answered."""
@@ -247,6 +258,24 @@ class CatchUpRow:
     lesson_id: str | None
     lesson_title: str
     why: Literal["away", "not finished", "not sure"]
+
+
+@dataclass(frozen=True)
+class CheckInRow:
+    """How many pupils of a class had a misconception behind at least one first answer, before and after.
+
+    A count is None where fewer than six pupils were asked, so that it can be nobody's; `note` says so.
+    """
+
+    misconception: str
+    meaning: str
+    teach_next: str
+    before: int | None
+    before_of: int
+    """How many pupils were asked the first time."""
+    after: int | None
+    after_of: int
+    note: str
 
 
 # --- rosters ---------------------------------------------------------------------------------------------

@@ -9,11 +9,12 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kiosk.content.stamp import Stamp
+from kiosk.content.stamp import CHECK_INS, Form, Stamp
+from kiosk.records import terms
 from kiosk.records.database import Row
 from kiosk.records.faults import NotFound
 from kiosk.records.launches import Launches
-from kiosk.records.rows import Answer, Mode, PlaceRow, PupilRow, TurnRow, TurnStatus
+from kiosk.records.rows import Answer, AskedForm, Mode, PlaceRow, PupilRow, TurnRow, TurnStatus
 
 _NO_PUPIL = "pupil_id is ?"  # `is` finds null as well: the whole class
 
@@ -53,6 +54,41 @@ class Turns(Launches):
 
         An unfinished attempt at the same thing gives way to it ("Start again"); its answers stay in the list.
         """
+        return self._begin(launch_id, pupil_id, lesson, seed, None)
+
+    def begin_check_in(self, launch_id: str, pupil_id: str, check_in: Stamp, seed: int) -> PlaceRow:
+        """A fresh attempt at a check-in, in the form that is this pupil's now: its event keeps which."""
+        form = self.asked_form(launch_id, pupil_id, check_in.id).form
+        return self._begin(launch_id, pupil_id, check_in, seed, form)
+
+    def asked_form(self, launch_id: str, pupil_id: str, check_in_id: str) -> AskedForm:
+        """Half the class begins the school year with form A, half with form B, and each time they change over.
+
+        By the order in which pupils came into the class, so that a joiner moves nobody; what a pupil began with stays,
+        in whichever class.
+        """
+        launch = self._launch(launch_id)
+        kept = self.query(
+            "select verb, response from live_event where pupil_id = ? and school_year = ? "
+            "and verb in ('attempted', 'completed') and lesson_id = ? order by seq",
+            pupil_id,
+            launch["school_year"],
+            check_in_id,
+        )
+        forms = [row["response"] for row in kept if row["verb"] == "attempted"]
+        times = sum(row["verb"] == "completed" for row in kept)
+        earlier = self._value(
+            "select count(*) from enrolment where class_id = ?1 and id < "
+            "(select max(id) from enrolment where class_id = ?1 and pupil_id = ?2)",
+            launch["class_id"],
+            pupil_id,
+        )
+        begins_with_a = forms[0] == "form-a" if forms else int(earlier) % 2 == 0
+        return AskedForm("form-a" if begins_with_a == (times % 2 == 0) else "form-b", times > 0)
+
+    def _begin(
+        self, launch_id: str, pupil_id: str | None, lesson: Stamp | None, seed: int, form: Form | None
+    ) -> PlaceRow:
         launch = self._open(launch_id)
         attempt_id = str(uuid.uuid4())
         told = _told(lesson)
@@ -74,7 +110,15 @@ class Turns(Launches):
                 state="{}",
                 **told,
             )
-            self._event("attempted", launch, mode=_mode(pupil_id), pupil_id=pupil_id, attempt_id=attempt_id, **told)
+            self._event(
+                "attempted",
+                launch,
+                mode=_mode(pupil_id),
+                pupil_id=pupil_id,
+                attempt_id=attempt_id,
+                response=form,
+                **told,
+            )
         return PlaceRow(attempt_id, launch_id, pupil_id, told["lesson_id"], told["content_sha256"], seed, {})
 
     def keep_place(self, attempt_id: str, state: Mapping[str, Any]) -> None:
@@ -162,7 +206,8 @@ class Turns(Launches):
     def _finished(self, launch: Row) -> dict[str | None, set[str | None]]:
         """What each pupil has done in this launch, and under None the class together: lesson ids, None the agreement.
 
-        An agreement is done when it is signed; the rules heard together are the class's part of it, not a pupil's.
+        An agreement is done when it is signed; the rules heard together are the class's part of it, not a pupil's. A
+        check-in is done for the half-term: who catches up in a second launch of it is not joined by everybody.
         """
         finished: dict[str | None, set[str | None]] = {}
         for row in self.query(
@@ -171,6 +216,17 @@ class Turns(Launches):
             launch["id"],
         ):
             finished.setdefault(row["pupil_id"], set()).add(row["lesson_id"])
+        for check_in_id in {lesson["lesson_id"] for lesson in self._lessons(launch["id"])}.intersection(CHECK_INS):
+            for row in self.query(
+                "select pupil_id from live_event where verb = 'completed' and school_year = ? and term = ? "
+                "and lesson_id = ? "
+                "and pupil_id in (select pupil_id from enrolment where class_id = ? and to_on is null)",
+                launch["school_year"],
+                terms.half_term_on(self.today(), self._calendar(launch["school_year"])),
+                check_in_id,
+                launch["class_id"],
+            ):
+                finished.setdefault(row["pupil_id"], set()).add(check_in_id)
         if launch["agreement"]:
             for row in self.query(
                 "select pupil_id from live_event where verb = 'agreed' and (launch_id = ? or "

@@ -233,3 +233,45 @@ class AskingPage(PupilPage):
         else:
             widgets.append(self.bubble(Rect(1226, 22, 540, 236), (1700, 262), now))
         return [*widgets, *tiles]
+
+    def ks2(self, now: float, think: str) -> list[Widget]:
+        """The page of those who read: the situation beside its answers. `think` stands in where nothing is asked."""
+        asked = self.asked
+        count = len(asked.options)
+        high, pitch, top = (160, 178, 350) if count < 4 else (130, 142, 310)
+        tiles = self.tiles([Rect(1044, top + place * pitch, 780, high) for place in range(count)], now)
+        top_right: list[Widget]
+        if self.awake:
+            top_right = [
+                Image("think", Rect(1044, 140, 112, 112), Part("mascots/think-head"), radius=56, fit="cover"),
+                Words(
+                    "question",
+                    Rect(1180, 110, 644, 172),
+                    asked.question or think,
+                    size=56,
+                    shrink_to=38,
+                    weight=700,
+                    valign="middle",
+                    leading=1.2,
+                    spoken=None,
+                ),
+            ]
+        else:
+            top_right = [
+                Image("think", Rect(1044, 200, 112, 112), Part("mascots/think-head"), radius=56, fit="cover"),
+                self.bubble(Rect(1184, 44, 640, 268), (1164, 236), now),
+            ]
+        return [
+            Image("picture", Rect(LEFT, 54, 900, 520), scenery(asked.picture), radius=40, frame=True),
+            Words(
+                "story",
+                Rect(LEFT + 8, 606, 892, 270),
+                asked.story or asked.question,
+                size=42,
+                shrink_to=32,
+                leading=1.3,
+                spoken=self.spoken("story"),
+            ),
+            *top_right,
+            *tiles,
+        ]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kiosk.content.model import Story, Taught
+from kiosk.content.model import CheckIn, Story, Taught
 from kiosk.records.rows import ClassRow, Mode, StaffRow
 from kiosk.scenes.page import scenery
 from kiosk.scenes.staff import (
@@ -40,6 +40,7 @@ CLASSES, LESSONS = 15, 10
 
 REFRESH = "--refresh"
 """How the id of a lesson's refresh ends."""
+LEFT_OUT = "Left out: a check-in is for one pupil at a time."
 SIGNING: dict[Mode, str] = {
     "individual": "Each pupil who has not signed it yet, after the lesson.",
     "whole-class": "The class hears it together, then they sign one by one.",
@@ -127,7 +128,7 @@ class Launch(StaffPage):
 
     def _start(self) -> Outcome | None:
         assert self.group is not None
-        return Leave(Start(self.group.id, self.chosen, self.agreement, self.mode))
+        return Leave(Start(self.group.id, tuple(lesson.id for lesson in self.taken), self.agreement, self.mode))
 
     # ------------------------------------------------------------ what there is
 
@@ -156,6 +157,11 @@ class Launch(StaffPage):
     @property
     def picked(self) -> list[Taught]:
         return [lesson for lesson in self.suited if lesson.id in self.chosen]
+
+    @property
+    def taken(self) -> list[Taught]:
+        """What is picked, without what cannot be done by the whole class at once."""
+        return [lesson for lesson in self.picked if self.mode == "individual" or not isinstance(lesson, CheckIn)]
 
     # ------------------------------------------------------------ look
 
@@ -236,9 +242,10 @@ class Launch(StaffPage):
         x = picture.right + 28
         wide = rect.right - 24 - x
         if len(picked) == 1:
-            widgets += _one_lesson(picked[0], Rect(x, rect.y, wide, rect.h))
+            note = picked[0].aim if self.taken else LEFT_OUT
+            widgets += _one_lesson(picked[0], note, Rect(x, rect.y, wide, rect.h))
         elif picked:
-            widgets += _some_lessons(picked, Rect(x, rect.y, wide, rect.h))
+            widgets += _some_lessons(picked, self.taken, Rect(x, rect.y, wide, rect.h))
         else:
             none = "No lesson: only the agreement." if self.agreement else "No lesson is chosen."
             widgets.append(Words("lesson-title", Rect(x, rect.y + 40, wide, 100), none, size=34, weight=600))
@@ -285,6 +292,8 @@ class Launch(StaffPage):
             return Button("start", rect, "Choose a class first", None, kind="off", size=40)
         if not self.chosen and not self.agreement:
             return Button("start", rect, "Choose a lesson first", None, kind="off", size=40)
+        if not self.taken and not self.agreement:
+            return Button("start", rect, "A check-in is one at a time", None, kind="off", size=40)
         label = f"Start with {self.group.title}"
         return Button("start", rect, label, self._start, icon="play", size=50 if len(label) < 24 else 38, weight=700)
 
@@ -296,7 +305,8 @@ class Launch(StaffPage):
         suited = self.suited
         for cell, place in zip(cells, self._lesson_pages.shown, strict=False):
             lesson = suited[place]
-            story = ", a story" if isinstance(lesson, Story) else ""
+            kind = ", a story" if isinstance(lesson, Story) else ""
+            kind = ", one pupil at a time" if isinstance(lesson, CheckIn) else kind
             now = ", planned now" if lesson.id in self.planned.get(self.group.id, ()) else ""
             before = ", given before" if (self.group.id, lesson.id) in self.given else ""
             widgets.append(
@@ -305,7 +315,7 @@ class Launch(StaffPage):
                     cell,
                     lesson.title,
                     lambda lesson=lesson: self._tick(lesson),
-                    note=f"{_minutes(lesson.minutes)}{story}{before}",
+                    note=f"{_minutes(lesson.minutes)}{kind}{now}{before}",
                     end="box",
                     chosen=lesson.id in self.chosen,
                 )
@@ -372,7 +382,7 @@ def _cells(rect: Rect, columns: int, rows: int, gap: float = 16) -> list[Rect]:
     ]
 
 
-def _one_lesson(lesson: Taught, room: Rect) -> list[Widget]:
+def _one_lesson(lesson: Taught, note: str, room: Rect) -> list[Widget]:
     return [
         Words(
             "lesson-title",
@@ -387,7 +397,7 @@ def _one_lesson(lesson: Taught, room: Rect) -> list[Widget]:
         Words(
             "lesson-aim",
             Rect(room.x, room.y + 110, room.w, 60),
-            lesson.aim,
+            note,
             size=28,
             colour="ink2",
             leading=1.3,
@@ -406,10 +416,11 @@ def _one_lesson(lesson: Taught, room: Rect) -> list[Widget]:
     ]
 
 
-def _some_lessons(lessons: Sequence[Taught], room: Rect) -> list[Widget]:
-    minutes = sum(lesson.minutes for lesson in lessons)
+def _some_lessons(lessons: Sequence[Taught], taken: Sequence[Taught], room: Rect) -> list[Widget]:
+    minutes = sum(lesson.minutes for lesson in taken)
+    count = "1 lesson" if len(taken) == 1 else f"{len(taken)} lessons"
     widgets: list[Widget] = [
-        Words("lesson-title", Rect(room.x, room.y + 34, room.w, 44), f"{len(lessons)} lessons", size=36, weight=700),
+        Words("lesson-title", Rect(room.x, room.y + 34, room.w, 44), count, size=36, weight=700),
         icon("lesson-clock", "clock", (room.x + 18, room.bottom - 68), 36),
         Words(
             "lesson-minutes",
@@ -421,10 +432,9 @@ def _some_lessons(lessons: Sequence[Taught], room: Rect) -> list[Widget]:
             valign="middle",
         ),
     ]
-    shown = lessons if len(lessons) <= 3 else lessons[:2]
-    names = [lesson.title for lesson in shown]
-    if len(lessons) > 3:
-        names.append(f"and {len(lessons) - 2} more")
+    names = [*([LEFT_OUT] if len(taken) < len(lessons) else []), *(lesson.title for lesson in taken)]
+    if len(names) > 3:
+        names = [*names[:2], f"and {len(names) - 2} more"]
     for place, name in enumerate(names):
         room_ = Rect(room.x, room.y + 88 + place * 40, room.w, 36)
         widgets.append(

@@ -1,6 +1,6 @@
 """A page of the story: a large picture, and what is told about it."""
 
-from kiosk.content.model import Tell
+from kiosk.content.model import CheckInPage, Tell
 from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
 from kiosk.ui.pictures import Part
 from kiosk.ui.shapes import Rect
@@ -8,7 +8,7 @@ from kiosk.ui.widgets import Image, Widget, Words
 
 
 class TellScene(PupilPage):
-    def __init__(self, says: Says, who: Who, progress: Progress, step: Tell) -> None:
+    def __init__(self, says: Says, who: Who, progress: Progress, step: Tell | CheckInPage) -> None:
         super().__init__(says, who, progress)
         self.step = step
         self.narrate(says.aloud(step.say, step.spoken_as))

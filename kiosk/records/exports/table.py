@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kiosk.records import reports
 from kiosk.records.faults import NotSaved
 from kiosk.records.files import replacing
-from kiosk.records.rows import RecordRow, StaffRow
+from kiosk.records.rows import CheckInRow, RecordRow, StaffRow
 
 if TYPE_CHECKING:
     from kiosk.records.store import Store
@@ -26,7 +26,12 @@ RECORD_COLUMNS = (
     "Class", "Given name", "Family name", "Lesson id", "Lesson", "Status", "Date", "First answers", "Tries", "How",
     "Wording", "Read or listened", "Agreement version", "Witnessed by", "Access log",
 )  # fmt: skip
+CHECK_IN_COLUMNS = (
+    "Class", "Misconception", "What it means", "Teach next", "Before", "Before, of pupils", "After", "After, of pupils",
+    "Note", "Access log",
+)  # fmt: skip
 _DANGEROUS = frozenset("=+-@\t\r\n＝＋－＠")
+_REPORTS = {"record": "class_record", "check-in": "check_in"}
 _FOR_WINDOWS = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
@@ -36,16 +41,35 @@ def export_class(store: "Store", class_id: str, folder: Path, by: StaffRow | Non
     Noted first: an export that nobody knows of must not exist. `by` None: from the command line. Raises NotSaved where
     the file cannot be written.
     """
+    rows = [_record_cells(row) for row in reports.class_record(store, class_id)]
+    return _export(store, class_id, folder, by, "record", RECORD_COLUMNS, rows)
+
+
+def export_check_in(store: "Store", class_id: str, folder: Path, by: StaffRow | None) -> Path:
+    """The class's check-in counts, as `export_class` does its record; headings alone where it was given none."""
+    title = store.class_(class_id).title
+    rows = [[title, *_check_in_cells(row)] for row in reports.check_in(store, class_id)]
+    return _export(store, class_id, folder, by, "check-in", CHECK_IN_COLUMNS, rows)
+
+
+def _export(
+    store: "Store",
+    class_id: str,
+    folder: Path,
+    by: StaffRow | None,
+    what: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+) -> Path:
     group = store.class_(class_id)
-    rows = reports.class_record(store, class_id)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise NotSaved(f"The folder {folder} could not be made: {fault.strerror}.") from fault
-    target = _free_name(folder, f"{_file_name(group.title)}_record_{store.today().isoformat()}")
-    store.log("export", by, report="class_record", class_id=class_id, rows=len(rows), file=target.name)
+    target = _free_name(folder, f"{_file_name(group.title)}_{what}_{store.today().isoformat()}")
+    store.log("export", by, report=_REPORTS[what], class_id=class_id, rows=len(rows), file=target.name)
     head = store.head_code()
-    write_table(target, RECORD_COLUMNS, ([*_record_cells(row), head] for row in rows))
+    write_table(target, columns, ([*row, head] for row in rows))
     return target
 
 
@@ -81,6 +105,12 @@ def _record_cells(row: RecordRow) -> list[Cell]:
     return [
         row.class_title, row.given_name, row.family_name, row.lesson_id, row.lesson_title, row.status, row.on,
         row.first_answers, row.tries, row.mode, row.wording, row.heard, row.version, row.witnessed_by,
+    ]  # fmt: skip
+
+
+def _check_in_cells(row: CheckInRow) -> list[Cell]:
+    return [
+        row.misconception, row.meaning, row.teach_next, row.before, row.before_of, row.after, row.after_of, row.note,
     ]  # fmt: skip
 
 
