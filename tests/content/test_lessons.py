@@ -11,6 +11,8 @@ from kiosk.content.check import check
 from kiosk.content.load import load_book
 from kiosk.content.model import AnyStep, Book, Choose, Lesson, Picture, Recap, Rule, SayIt, Statement, Tell
 
+from .examples import every_kind, examples
+
 LESSONS = Path(__file__).parents[2] / "lessons"
 
 WORDING = {
@@ -320,10 +322,6 @@ def test_no_two_rules_share_a_poster(book: Book) -> None:
 # ---------------------------------------------------------------- the teacher's page
 
 
-def _examples() -> list[str]:
-    return re.findall(r"```yaml\n(.*?)```", (LESSONS / "README.md").read_text("utf-8"), re.DOTALL)
-
-
 def _put(folder: Path, lesson: str) -> str:
     id_ = re.search(r"^id: (\S+)$", lesson, re.MULTILINE)
     assert id_
@@ -332,21 +330,13 @@ def _put(folder: Path, lesson: str) -> str:
 
 
 def test_the_template_is_a_lesson_with_nothing_to_put_right(tmp_path: Path) -> None:
-    id_ = _put(tmp_path, _examples()[0])
+    id_ = _put(tmp_path, examples()[0])
     assert [str(problem) for problem in check(LESSONS, tmp_path)] == []
     assert any(isinstance(step, Choose) for step in load_book(LESSONS, tmp_path).lessons[id_].steps)
 
 
 def test_there_is_an_example_of_every_kind_of_step_with_nothing_to_put_right(tmp_path: Path) -> None:
-    examples = [example for example in _examples()[1:] if "kind: scenario" not in example]
-    codes = sorted(set(re.findall(r"misconception: (\S+)", "".join(examples))) - {"none"})
-    head = (
-        'format: 1\nid: every-kind\nkind: lesson\nkey-stage: ks2\ntitle: "Every kind"\nminutes: 9\n'
-        f'rules: [ks2-14]\naim: "I can tell."\nmisconceptions: [{", ".join(codes)}]\nsteps:\n'
-    )
-    rule = _examples()[0].partition("  - step: tell\n    id: the-rule")
-    told = (rule[1] + rule[2].partition("\n\n")[0]).replace("ks1-2", "ks2-14")
-    id_ = _put(tmp_path, head + told + "\n\n" + "\n".join(examples))
+    id_ = _put(tmp_path, every_kind())
     too_long = "This lesson has "
     assert [p.sentence for p in check(LESSONS, tmp_path) if not p.sentence.startswith(too_long)] == []
     lesson = load_book(LESSONS, tmp_path).lessons[id_]
@@ -356,7 +346,7 @@ def test_there_is_an_example_of_every_kind_of_step_with_nothing_to_put_right(tmp
 
 
 def test_the_example_of_a_scenario_has_nothing_to_put_right(tmp_path: Path) -> None:
-    (example,) = (example for example in _examples() if "kind: scenario" in example)
+    (example,) = (example for example in examples() if "kind: scenario" in example)
     id_ = _put(tmp_path, example)
     assert [str(problem) for problem in check(LESSONS, tmp_path)] == []
     assert load_book(LESSONS, tmp_path).scenarios[id_].start == "the-page"
