@@ -233,7 +233,7 @@ class PlayingPage(InPlay, AskingPage):
             widgets += [
                 Words(
                     "question",
-                    Rect(left, 54, wide, 60),
+                    Rect(left, 50, wide, 58),
                     self.asked.thought,
                     size=60,
                     shrink_to=38,
@@ -242,7 +242,7 @@ class PlayingPage(InPlay, AskingPage):
                 ),
                 Words(
                     "say",
-                    Rect(left, 126, wide, 60),
+                    Rect(left, 138, wide, 52),
                     self.asked.story,
                     size=42,
                     shrink_to=28,
