@@ -118,9 +118,23 @@ class Pilot:
 
     def tap(self, name: str, *, finger: int = FINGER) -> None:
         """Touch the thing with this name and lift the finger again; `finger` may be the MOUSE."""
-        # What a screen does not take in its first moment, and twice in half a second, a person does not do either.
+        self._settle()
+        self._tap(self.find(name), finger)
+
+    def tap_key(self, key: str) -> None:
+        """The same for a thing whose name another thing has too, by its key."""
+        self._settle()
+        widget = next((w for w in self.app.widgets if w.key == key and w.on_tap is not None), None)
+        if widget is None:
+            raise Lost(f'Nothing to tap on {self.screen} has the key "{key}". There are: {self.tappable}')
+        self._tap(widget, FINGER)
+
+    def _settle(self) -> None:
+        """What a screen does not take in its first moment, and twice in half a second, a person does not do either."""
         self.wait(0.6)
-        widget = self.find(name)
+
+    def _tap(self, widget: Widget, finger: int) -> None:
+        name = widget.label
         if isinstance(widget, Button) and widget.kind == "off":
             raise Lost(f'"{name}" on {self.screen} is off.')
         x, y = widget.rect.x + widget.rect.w / 2, widget.rect.y + widget.rect.h / 2
@@ -256,15 +270,14 @@ class Player:
             pilot.until(lambda: self.on is not before, "a hint")
             return
         for name in move[1:] or move:
-            pilot.tap(self._named(name) or self._named(move[0]) or name)
+            pilot.tap_key(self._key(name) or move[0])
         if pilot.app.scene is scene and self.on is before:
             raise Lost(f"{move} did nothing on {pilot.screen}")
 
-    def _named(self, name: str) -> str | None:
-        """The visible name of the thing with this id. A card may be called like a button of the bar: "tell"."""
-        there = [w for w in self.pilot.app.widgets if w.on_tap is not None]
-        things = [w for w in there if w.key.partition("-")[2] == name] or [w for w in there if w.key == name]
-        return things[-1].label if things else None
+    def _key(self, name: str) -> str | None:
+        """The key of the thing with this id, which follows its kind: "card-" and the id."""
+        keys = [w.key for w in self.pilot.app.widgets if w.on_tap is not None and w.key.partition("-")[2] == name]
+        return keys[-1] if keys else None
 
     def _onward(self) -> str | None:
         return next((w.label for w in self.pilot.app.widgets if w.key in ("next", "again")), None)
