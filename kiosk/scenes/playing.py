@@ -68,7 +68,7 @@ class PlayingPage(InPlay, AskingPage):
         self._under_way = False
         self._tracks: list[Track] = []
         self._early = 0
-        self._asking = not begun
+        self._asking = True
         """Whether it is the question that is being said."""
         self._closing = 0
         if not page.moves:
