@@ -88,7 +88,9 @@ def test_a_killed_turn_is_carried_on_at_the_same_page_by_the_same_pupil(
     me = pupils(pilot, title)[0]
     assert [signature.pupil.id for signature in store.signatures(launch.id)] == [me.id]
     kept = verbs(store, me.id)
-    assert (kept["answered"], kept["completed"], kept["agreed"]) == (len(lesson.questions), 1, 1)
+    assert (kept["completed"], kept["agreed"]) == (1, 1)
+    answered = store.query("select question_id from event where pupil_id = ? and verb = 'answered'", me.id)
+    assert len(answered) == len({row["question_id"] for row in answered}) >= len(lesson.questions)
     assert store.check() == []
 
 
