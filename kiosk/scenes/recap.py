@@ -26,11 +26,11 @@ class RecapScene(PupilPage):
     def view(self, now: float) -> list[Widget]:
         narration = self.narration
         after = 1 if self.will else 0
-        say = Rect(960, 70, 864, 150) if self.will else Rect(960, 76, 864, 220)
+        say = Rect(960, 66, 864, 162) if self.will else Rect(960, 76, 864, 220)
         rule = Rect(960, 400, 864, 170) if self.will else Rect(960, 316, 864, 240)
         widgets: list[Widget] = [
             Image("picture", Rect(LEFT, 54, 800, 500), scenery(self.step.picture), radius=40, frame=True),
-            Words("say", say, self.step.say, size=54, shrink_to=38, weight=500, spoken=narration.spoken(0)),
+            Words("say", say, self.step.say, size=54, shrink_to=28, weight=500, spoken=narration.spoken(0)),
         ]
         if self.will:
             widgets += [
