@@ -12,7 +12,7 @@ import pygame
 from pydantic import BaseModel
 
 from kiosk import config, start
-from kiosk.content.model import Book, Lesson, Picture, Rule, Statement
+from kiosk.content.model import Book, Picture, Rule, Statement, Taught
 from kiosk.scenes.page import scenery
 from kiosk.ui.pictures import Actor, Fit, Part, Pictures, Portrait, Scenery
 from kiosk.ui.text import Fonts
@@ -101,8 +101,8 @@ FEELINGS = ("calm", "happy", "proud", "unsure", "worried", "sad", "thinking", "s
 def _pictures(book: Book) -> Iterator[tuple[str, Scenery]]:
     """Every picture of the lessons, rules and agreement, once, under the place where it is first used."""
     seen: set[Scenery] = set()
-    owners: list[Lesson | Rule | Statement] = [*book.lessons.values(), *book.rules.values()]
-    for owner in [*owners, *book.agreement.statements]:
+    owners: list[Taught | Rule | Statement] = [*book.lessons.values(), *book.scenarios.values()]
+    for owner in [*owners, *book.rules.values(), *book.agreement.statements]:
         for where, picture in _within(owner, owner.id):
             art = scenery(picture)
             if art not in seen:

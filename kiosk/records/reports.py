@@ -191,7 +191,7 @@ _ANSWERS = """
     ),
     firsts as (
         select pupil_id, lesson_id, question_id, misconception is null as helpful, min(seq) from ours
-        where first_answer = 1 group by pupil_id, lesson_id, question_id
+        where first_answer = 1 and question_id not like '%/i-will' group by pupil_id, lesson_id, question_id
     ),
     tried as (
         select pupil_id, lesson_id, question_id, max(tries) as tries from ours group by pupil_id, lesson_id, question_id
