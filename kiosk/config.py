@@ -56,7 +56,7 @@ class Settings:
     """The school's rule, as a story tells it: handed-in, by-arrangement or off-wifi."""
     checks_daily: bool = False
     """Whether a system of the school's checks all the time: then the monitoring notice says so."""
-    swap: Mapping[str, str] = field(default_factory=dict)
+    swap: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Names of the stories that a pupil here shares, and who takes the part: {"Omar": "Sami"}."""
 
     def __post_init__(self) -> None:
