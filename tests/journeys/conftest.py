@@ -3,12 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from .school import School, build, cheap_hashes, copied
+from .school import School, build, cheap_hashes, copied, read_once
 
 
 @pytest.fixture(scope="session")
 def made_school(tmp_path_factory: pytest.TempPathFactory) -> Path:
     cheap_hashes()
+    read_once()
     folder = tmp_path_factory.mktemp("school") / "data"
     build(folder)
     return folder

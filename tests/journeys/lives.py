@@ -1,7 +1,7 @@
 """The whole program in a process that can be killed.
 
-Starting Python takes longer than a pupil's whole turn, so a nursery does that once and forks for each life. It has no
-window, no lessons and no records open: a life opens everything for itself, as the program does.
+Starting Python and reading all lessons takes longer than a pupil's whole turn, so a nursery does that once and forks for
+each life. It has no window and no records open: a life opens those for itself, as the program does.
 """
 
 import json
@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any, Self
 
 import kiosk
+from kiosk import start
 from kiosk.scenes.names import Names
 from kiosk.sound.speaker import Silent
 
-from .school import School, begin, play, to_names
+from .school import SLOW, Clock, School, begin, play, read_once, to_names
 
 SIZE = (320, 180)
 FAST = 40.0
@@ -78,6 +79,8 @@ def tell(line: str) -> None:
 
 def bear() -> None:
     """For each line of tasks, a life of its own; when it has ended, that it has."""
+    read_once()
+    start.book()
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
@@ -102,7 +105,7 @@ def live(folder: str, do: str, **told: Any) -> None:
 
 def leave(school: School, pupil: str, screen: str, nth: int) -> None:
     """Play a turn to the nth screen of a kind, tell what is on it, and wait for what may come."""
-    pilot = school.start(size=SIZE, speaker=Silent(FAST))
+    pilot = school.start(size=SIZE, speaker=Silent(FAST), clock=Clock(SLOW))
     begin(pilot, pupil)
     while (nth := nth - (pilot.screen == screen)) > 0:
         play(pilot, pages=1)
@@ -114,7 +117,7 @@ def leave(school: School, pupil: str, screen: str, nth: int) -> None:
 
 def sign_on(school: School) -> None:
     """One pupil after another signs; tell when the pen is put down, and of everybody who has been thanked."""
-    pilot = school.start(size=SIZE, speaker=Silent(FAST), pause_seconds=3)
+    pilot = school.start(size=SIZE, speaker=Silent(FAST), clock=Clock(SLOW), pause_seconds=3)
     while True:
         to_names(pilot)
         page = pilot.app.scene

@@ -3,6 +3,7 @@
 import csv
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from kiosk import app, demo, start
@@ -28,6 +29,8 @@ TEACHER = demo.TEACHERS[0]
 PASSWORD = NINE[:3]
 MISS = "miss"
 """In place of an answer's id: one that is not helpful, if there still is one."""
+SLOW = 12
+"""Frames a second of a slow machine: long journeys go the faster through it."""
 TALKATIVE = 8.0
 """How much faster than a voice captions come where it is not the voice that a test is about."""
 
@@ -37,12 +40,22 @@ def cheap_hashes() -> None:
     staff.COST.update(time_cost=1, memory_cost=8, parallelism=1)
 
 
-class Clock(app.HandClock):
-    """A clock that is turned by hand and can be put forward."""
+def read_once() -> None:
+    """The lessons are the same for every start of the program in this process: they are read at the first."""
+    if not hasattr(start.book, "cache_info"):
+        start.book = cache(start.book)
 
-    def __init__(self) -> None:
+
+class Clock(app.HandClock):
+    """A clock that is turned by hand and can be put forward, of a machine that draws `most` frames a second."""
+
+    def __init__(self, most: int = 60) -> None:
         super().__init__()
+        self._most = most
         self._ahead = 0.0
+
+    def frame(self, per_second: int) -> None:
+        super().frame(min(per_second, self._most))
 
     def now(self) -> float:
         return super().now() + self._ahead

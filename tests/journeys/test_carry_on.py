@@ -12,7 +12,21 @@ from kiosk.records import reports
 from kiosk.records.store import Store
 
 from .lives import Life, nursery
-from .school import PASSWORD, School, begin, class_of, launch_of, open_class, pick, play, pupils, sign, store_of
+from .school import (
+    PASSWORD,
+    SLOW,
+    Clock,
+    School,
+    begin,
+    class_of,
+    launch_of,
+    open_class,
+    pick,
+    play,
+    pupils,
+    sign,
+    store_of,
+)
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
@@ -53,7 +67,7 @@ def test_a_killed_turn_is_carried_on_at_the_same_page_by_the_same_pupil(
     school: School, process: subprocess.Popen[str], of: tuple[str, str], screen: str, nth: int
 ) -> None:
     title, lesson_id = of
-    pilot = school.start()
+    pilot = school.start(clock=Clock(SLOW))
     lesson = pilot.app.flow.book.lessons[lesson_id]
     open_class(pilot, title, lesson, agreement=True)
     launch = launch_of(pilot)
@@ -63,7 +77,7 @@ def test_a_killed_turn_is_carried_on_at_the_same_page_by_the_same_pupil(
         names = json.loads(life.line())
         assert life.kill() == []
 
-    pilot = school.start()
+    pilot = school.start(clock=Clock(SLOW))
     pilot.shows("Resting")
     assert launch_of(pilot) == launch
     store = store_of(pilot)

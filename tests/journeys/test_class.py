@@ -6,6 +6,8 @@ from kiosk.records import reports
 from kiosk.scenes.names import Names
 
 from .school import (
+    SLOW,
+    Clock,
     School,
     begin,
     class_of,
@@ -26,7 +28,7 @@ WILLOW = "6 Willow"
 
 def test_thirty_five_pupils_sign_one_after_another(school: School) -> None:
     """The class hears the rules together; then everybody signs for themselves, and is somebody by three pictures."""
-    pilot = school.start(size=(480, 270))
+    pilot = school.start(size=(480, 270), clock=Clock(SLOW))
     clock = pilot.app.clock
     open_class(pilot, WILLOW, agreement=True, whole_class=True)
     play(pilot)

@@ -14,7 +14,9 @@ from kiosk.scenes.password import NINE
 
 from .school import (
     PASSWORD,
+    SLOW,
     TEACHER,
+    Clock,
     School,
     begin,
     copied,
@@ -103,7 +105,7 @@ def counted(store: Store, verb: str) -> int:
 
 def test_signing_on_a_full_disk(kiosk: tuple[School, Full]) -> None:
     school, full = kiosk
-    pilot = school.start()
+    pilot = school.start(clock=Clock(SLOW))
     open_class(pilot, ACORN, agreement=True)
     store, launch = store_of(pilot), launch_of(pilot)
     pupil = pupils(pilot, ACORN)[0]
@@ -129,7 +131,7 @@ def test_signing_on_a_full_disk(kiosk: tuple[School, Full]) -> None:
 
 def test_a_pupil_who_walks_away_from_not_saved_has_not_signed_and_can_carry_on(kiosk: tuple[School, Full]) -> None:
     school, full = kiosk
-    pilot = school.start()
+    pilot = school.start(clock=Clock(SLOW))
     open_class(pilot, ACORN, agreement=True)
     pupil = pupils(pilot, ACORN)[0]
     begin(pilot, pupil.shown_name)
@@ -152,7 +154,7 @@ def test_a_pupil_who_walks_away_from_not_saved_has_not_signed_and_can_carry_on(k
 
 def test_an_answer_on_a_full_disk(kiosk: tuple[School, Full]) -> None:
     school, full = kiosk
-    pilot = school.start()
+    pilot = school.start(clock=Clock(SLOW))
     lesson = pilot.app.flow.book.lessons["ks1-rule-4-lost-so-ask"]
     question = lesson.questions[0]
     missed = next(answer for answer in question.answers if answer.kind != "helpful")
@@ -191,7 +193,7 @@ def test_an_answer_on_a_full_disk(kiosk: tuple[School, Full]) -> None:
 
 def test_the_last_page_of_a_lesson_on_a_full_disk(kiosk: tuple[School, Full]) -> None:
     school, full = kiosk
-    pilot = school.start()
+    pilot = school.start(clock=Clock(SLOW))
     lesson = pilot.app.flow.book.lessons["ks1-rule-4-lost-so-ask"]
     open_class(pilot, ACORN, lesson, agreement=True)
     store = store_of(pilot)
@@ -209,7 +211,7 @@ def test_the_last_page_of_a_lesson_on_a_full_disk(kiosk: tuple[School, Full]) ->
 
 def test_beginning_a_turn_on_a_full_disk(kiosk: tuple[School, Full]) -> None:
     school, full = kiosk
-    pilot = school.start()
+    pilot = school.start(clock=Clock(SLOW))
     open_class(pilot, ACORN, agreement=True)
     pick(pilot, pupils(pilot, ACORN)[0].shown_name)
     with full(school):
@@ -225,7 +227,7 @@ def test_beginning_a_turn_on_a_full_disk(kiosk: tuple[School, Full]) -> None:
 
 def test_a_picture_password_on_a_full_disk(kiosk: tuple[School, Full]) -> None:
     school, full = kiosk
-    pilot = school.start()
+    pilot = school.start(clock=Clock(SLOW))
     open_class(pilot, WILLOW, agreement=True)
     store, pupil = store_of(pilot), pupils(pilot, WILLOW)[0]
     pick(pilot, pupil.shown_name)
@@ -257,7 +259,7 @@ def test_a_picture_password_on_a_full_disk(kiosk: tuple[School, Full]) -> None:
 
 def test_staff_signing_in_on_a_full_disk_are_told_and_let_in_later(kiosk: tuple[School, Full]) -> None:
     school, full = kiosk
-    pilot = school.start()
+    pilot = school.start(clock=Clock(SLOW))
     name, code = TEACHER
     with full(school):
         pilot.hold_corner()
@@ -274,7 +276,7 @@ def test_staff_signing_in_on_a_full_disk_are_told_and_let_in_later(kiosk: tuple[
 
 def test_a_class_goes_on_signing_while_the_last_pages_fill(school: School) -> None:
     """Here SQLite itself says that there is no room, at whatever it is that needs the next page."""
-    pilot = school.start(size=(320, 180))
+    pilot = school.start(size=(320, 180), clock=Clock(SLOW))
     open_class(pilot, ACORN, agreement=True, whole_class=True)
     play(pilot)
     pilot.tap("Next")

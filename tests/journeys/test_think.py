@@ -20,6 +20,8 @@ from kiosk.ui.widgets import Bubble, Button, Image, Widget
 from .hearing import Heard
 from .school import (
     MISS,
+    SLOW,
+    Clock,
     School,
     begin,
     launch_of,
@@ -187,7 +189,7 @@ def seeded_orders(lesson: Lesson, seed: int) -> list[tuple[str, ...]]:
 
 @BOTH
 def test_tiles_lie_as_the_seed_of_the_attempt_says_also_when_carrying_on(school: School, lesson: Lesson) -> None:
-    pilot = school.start()
+    pilot = school.start(clock=Clock(SLOW))
     title = CLASSES[lesson.key_stage]
     open_class(pilot, title, lesson)
     seen = set()
@@ -260,7 +262,7 @@ def told() -> set[str]:
 
 @pytest.mark.parametrize("title", ["1 Acorn", "6 Willow"])
 def test_no_screen_of_a_pupil_scores_judges_or_counts_down(school: School, title: str) -> None:
-    pilot = school.start(size=(480, 270))
+    pilot = school.start(size=(480, 270), clock=Clock(SLOW))
     stage = "ks1" if title == "1 Acorn" else "ks2"
     lessons = [lesson for lesson in BOOK.lessons.values() if lesson.key_stage == stage][:3]
     open_class(pilot, title, *lessons, agreement=True)
