@@ -1,7 +1,7 @@
 """The whole program in a process that can be killed.
 
-Starting Python and reading all lessons takes longer than a pupil's whole turn, so a nursery does that once and forks for
-each life. It has no window and no records open: a life opens those for itself, as the program does.
+Starting Python and reading all lessons takes longer than a pupil's whole turn, so a nursery does that once and forks
+for each life. It has no window and no records open: a life opens those for itself, as the program does.
 """
 
 import json
@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -43,16 +43,22 @@ class Life:
             self.kill()
 
     def line(self) -> str:
-        line = self._told.readline()
-        assert line.endswith("\n"), "the process has ended"
-        return line[:-1]
+        line = self._told.readline().rstrip("\n")
+        assert line, "the nursery has ended"
+        if line.startswith("gone"):
+            self._pid = None
+            raise AssertionError("this life has ended by itself")
+        return line
 
     def kill(self) -> list[str]:
         """SIGKILL. Returns what it had still told by then."""
         assert self._pid is not None
         os.kill(self._pid, signal.SIGKILL)
-        last, self._pid = f"gone {self._pid}", None
-        return list(iter(self.line, last))
+        told = []
+        with suppress(AssertionError):
+            while True:
+                told.append(self.line())
+        return told
 
 
 @contextmanager
@@ -66,8 +72,6 @@ def nursery() -> Iterator[subprocess.Popen[str]]:
         env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, folders)), "PYGAME_HIDE_SUPPORT_PROMPT": "1"},
     ) as process:
         yield process
-        assert process.stdin is not None
-        process.stdin.close()
 
 
 # ---------------------------------------------------------------- in the other process
