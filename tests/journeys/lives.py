@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -43,22 +43,24 @@ class Life:
             self.kill()
 
     def line(self) -> str:
-        line = self._told.readline().rstrip("\n")
-        assert line, "the nursery has ended"
-        if line.startswith("gone"):
-            self._pid = None
-            raise AssertionError("this life has ended by itself")
+        """The next that it tells."""
+        line = self._next()
+        assert line is not None, "this life has ended by itself"
         return line
 
     def kill(self) -> list[str]:
         """SIGKILL. Returns what it had still told by then."""
         assert self._pid is not None
         os.kill(self._pid, signal.SIGKILL)
-        told = []
-        with suppress(AssertionError):
-            while True:
-                told.append(self.line())
-        return told
+        return list(iter(self._next, None))
+
+    def _next(self) -> str | None:
+        line = self._told.readline().rstrip("\n")
+        assert line, "the nursery has ended"
+        if line.startswith("gone"):
+            self._pid = None
+            return None
+        return line
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 import csv
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
 from kiosk import app, demo, start
@@ -42,8 +41,15 @@ def cheap_hashes() -> None:
 
 def read_once() -> None:
     """The lessons are the same for every start of the program in this process: they are read at the first."""
-    if not hasattr(start.book, "cache_info"):
-        start.book = cache(start.book)
+    read, books = start.book, {}
+
+    def book(*told: object, **more: object) -> Book:
+        asked = repr((told, more))
+        if asked not in books:
+            books[asked] = read(*told, **more)
+        return books[asked]
+
+    start.book = book
 
 
 class Clock(app.HandClock):

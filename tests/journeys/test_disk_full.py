@@ -89,7 +89,7 @@ def kiosk(request: pytest.FixtureRequest, made_school: Path, tmp_path: Path) -> 
         yield school, disk_is_full
         school.stop()
     finally:
-        subprocess.run(["umount", disk], check=True)
+        subprocess.run(["umount", "-l", disk], check=True)
 
 
 def not_saved(pilot: Pilot) -> None:
