@@ -14,7 +14,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--long",
         action="store_true",
         help="also the long forms of tests that the usual run plays a short form of: a million events of the monkey, "
-        "more kills at the signing (about an hour)",
+        "more kills at the signing (about a quarter of an hour)",
     )
 
 

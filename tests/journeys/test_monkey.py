@@ -11,14 +11,14 @@ from pathlib import Path
 import pygame
 import pytest
 
-from kiosk.content.model import Lesson
+from kiosk.content.model import Lesson, Playable
 from kiosk.pilot import Pilot, Staff
 from kiosk.scenes.password import Password
 from kiosk.scenes.sign_in import SignIn
 from kiosk.scenes.staff import StaffPage
 from kiosk.ui.widgets import Button, Pad, Widget
 
-from .school import PASSWORD, TEACHER, Clock, School, copied, open_class, play
+from .school import PASSWORD, TEACHER, Clock, School, begin, copied, open_class, play, pupils
 
 FINGERS = (1, 2, 3, 4, 5)
 HELPER = 99
@@ -258,6 +258,26 @@ def lessons(pilot: Pilot, key_stage: str) -> list[Lesson]:
     return [lesson for lesson in pilot.app.flow.book.lessons.values() if lesson.key_stage == key_stage]
 
 
+def at(screen: str) -> Callable[[Pilot], None]:
+    """A pupil who has come to the first screen of that kind of any lesson or story."""
+
+    def ground(pilot: Pilot) -> None:
+        book = pilot.app.flow.book
+        kinds = {"Will": lambda step: getattr(step, "i_will", ()), "Why": lambda step: step.step == "reason"}
+        wanted = kinds.get(screen, lambda step: step.step == screen.lower())
+        lesson: Playable = next(iter(book.scenarios.values()))
+        if screen != "StoryDecision":
+            lesson = next(lesson for lesson in book.lessons.values() if any(wanted(step) for step in lesson.steps))
+        title = "1 Acorn" if lesson.key_stage == "ks1" else "6 Willow"
+        open_class(pilot, title, lesson)
+        begin(pilot, pupils(pilot, title)[0].shown_name)
+        while pilot.screen != screen:
+            play(pilot, pages=1)
+
+    ground.__name__ = screen
+    return ground
+
+
 GROUNDS: dict[Callable[[Pilot], None], tuple[int, set[str]]] = {
     rest: (3_000, {"Resting", "AskTeacher", "SignIn"}),
     paused: (2_000, {"Resting", "AskTeacher"}),
@@ -265,6 +285,7 @@ GROUNDS: dict[Callable[[Pilot], None], tuple[int, set[str]]] = {
     ks2: (10_000, {"Names", "IsThisYou", "Password", "TellScene", "Ask", "TellAdult", "SignIn"}),
     whole_class: (5_000, {"TellScene", "Ask", "HearRule", "Mini", "TellAdult", "SignIn"}),
     signing: (10_000, {"Names", "IsThisYou", "StatementScene", "Mini", "Promise", "TellAdult", "SignIn"}),
+    **{at(screen): (1_000, {screen}) for screen in ("Sort", "Spot", "Order", "Make", "Why", "Will", "StoryDecision")},
 }
 """What a monkey finds, how many events it is given there, and screens that it sees at least."""
 
