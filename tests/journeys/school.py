@@ -203,9 +203,9 @@ def begin(pilot: Pilot, name: str) -> None:
             pilot.tap(picture)
 
 
-def answering(plan: Mapping[str, Sequence[str]] = {}) -> Callable[[Scene], str]:
+def answering(plan: Mapping[str, Sequence[str]] = {}, *, unsure: bool = False) -> Callable[[Scene], str]:
     """Somebody who answers a question by these answers' ids, one after another, and helpfully after that. Of the
-    agreement they understand all at once, and promise."""
+    agreement they understand all at once, and promise, unless they are not sure yet."""
     left = {question: list(answers) for question, answers in plan.items()}
 
     def answer(scene: Scene) -> str:
@@ -223,16 +223,18 @@ def answering(plan: Mapping[str, Sequence[str]] = {}) -> Callable[[Scene], str]:
             case Mini():
                 return scene.labels["helpful"]
             case Promise():
-                return scene.says(PHRASES[scene.page.answers[0]])
+                return scene.says(PHRASES[scene.page.answers[-1 if unsure else 0]])
         raise AssertionError(f"nothing is asked on {scene}")
 
     return answer
 
 
-def play(pilot: Pilot, plan: Mapping[str, Sequence[str]] = {}, *, pages: int | None = None) -> list[str]:
+def play(
+    pilot: Pilot, plan: Mapping[str, Sequence[str]] = {}, *, pages: int | None = None, unsure: bool = False
+) -> list[str]:
     """Page by page, to the end of the pages or so many of them. Returns the screens that were seen."""
     seen: list[str] = []
-    Player(pilot, answering(plan), seen.append).play(pages)
+    Player(pilot, answering(plan, unsure=unsure), seen.append).play(pages)
     return seen
 
 

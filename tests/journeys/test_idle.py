@@ -9,8 +9,8 @@ from kiosk.scenes.resting import POSTER_SECONDS
 from kiosk.ui.painter import Painter
 
 from .hearing import Heard
+from .monkey import Monkey
 from .school import TALKATIVE, TEACHER, Clock, School, begin, open_class, pick, play, pupils, store_of, to_names
-from .test_monkey import Monkey
 
 ACORN = "1 Acorn"
 NUDGE = "Take your time. Tap when you are ready."

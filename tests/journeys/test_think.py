@@ -26,13 +26,11 @@ from .school import (
     begin,
     launch_of,
     open_class,
-    pick,
     play,
     pupils,
     sign,
     store_of,
     tiles,
-    to_names,
     touch,
 )
 
@@ -279,8 +277,8 @@ def test_no_screen_of_a_pupil_scores_judges_or_counts_down(school: School, title
             sleeping.setdefault(scene, set()).add(words)
 
     pilot.watching.append(note)
-    first, second = pupils(pilot, title)[:2]
-    # The first misses as often as one can and is not sure of anything; the second is helpful throughout and signs.
+    first, second, third, fourth = pupils(pilot, title)[:4]
+    # One misses as often as one can, one is helpful throughout; both sign. One is not sure yet, and one walks away.
     begin(pilot, first.shown_name)
     play(pilot, {question.id: [MISS] * 3 for lesson in lessons for question in lesson.questions})
     sign(pilot)
@@ -292,14 +290,22 @@ def test_no_screen_of_a_pupil_scores_judges_or_counts_down(school: School, title
     pilot.tap("Go back")
     sign(pilot)
     pilot.tap("Next person")
+    begin(pilot, third.shown_name)
+    assert "TalkItThrough" in play(pilot, unsure=True)
+    pilot.until_screen("Names")
+    begin(pilot, fourth.shown_name)
+    play(pilot, pages=3)
+    pilot.until_screen("StillThere")
     pilot.until_screen("Resting")
-    to_names(pilot)
-    pick(pilot, pupils(pilot, title)[2].shown_name)
-    pilot.tap("No, go back")
+    begin(pilot, fourth.shown_name)
+    pilot.shows("CarryOnPage")
+    pilot.tap("Start again")
+    pilot.tap(fourth.shown_name)
+    pilot.tap("That is not me")
 
     stories = told()
     own = {name for name in names if not any(name in text for text in stories)}
-    assert {"Next person", "Think again", "Let me show you.", "Tell your teacher now."} <= own
+    assert {"Next person", "Think again", "Let me show you.", "Tell your teacher now.", "We kept your place."} <= own
     assert not sorted(name for name in own if JUDGING.search(name))
     assert not sorted(part for part in art if FORBIDDEN_PARTS.search(part))
     # While the answers sleep no word on the screen changes but Think's: nothing counts.
