@@ -4,10 +4,11 @@ import pygame
 
 from kiosk import start
 from kiosk.pilot import Pilot
-from kiosk.scenes.ask import Ask
+from kiosk.scenes.asking import SNORE_SECONDS
+from kiosk.sound.speaker import Silent
 from kiosk.ui.pointer import LOST
 
-from .school import School, begin, open_class, play, pupils, tiles, to_names
+from .school import School, begin, open_class, play, pupils, tiles, to_names, touch
 
 LESSON = start.book().lessons["ks2-rule-9-login-as-me"]
 CORNERLESS = (960.0, 40.0)
@@ -57,16 +58,18 @@ def test_a_resting_hand_that_moves_keeps_the_place_it_has(school: School) -> Non
     pilot.shows("Names")
 
 
-def test_answers_are_seen_to_have_woken_without_a_touch(school: School) -> None:
-    """The last frame of a movement is drawn too."""
-    pilot = school.start()
+def test_a_movement_is_seen_to_end_without_a_touch(school: School) -> None:
+    """A snore is over when it is over, not when the next word or finger makes the screen be drawn anew."""
+    pilot = school.start(speaker=Silent(0.05))
     open_class(pilot, "6 Willow", LESSON)
     begin(pilot, pupils(pilot, "6 Willow")[0].shown_name)
     while pilot.screen != "Ask":
         play(pilot, pages=1)
-    scene = pilot.app.scene
-    assert isinstance(scene, Ask)
-    pilot.until(lambda: scene.awake, "the answers to wake")
-    pilot.steps(3)
+    pilot.wait(1)
+    touch(pilot, tiles(pilot)[0])
+    pilot.steps(2)
+    assert 0 < tiles(pilot)[0].wobble < 1
+    pilot.wait(SNORE_SECONDS + 0.1)
+    assert pilot.app.speaker.speaking
     # What the app has drawn, not what the scene would say if asked now.
-    assert [tile.state for tile in tiles(pilot)] == ["awake"] * len(tiles(pilot))
+    assert tiles(pilot)[0].wobble == 0
