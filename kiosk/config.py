@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 APP = "think-then-click"
+DATABASE = "records.db"
+"""The school's records, in its data folder."""
 
 
 class ConfigError(Exception):

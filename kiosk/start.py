@@ -69,7 +69,6 @@ def assemble(
 ) -> "App":
     """The program on a data folder, ready to run. With a seed, the same taps always lead to the same screens."""
     from kiosk.app import App
-    from kiosk.cli import DATABASE
     from kiosk.demo import CODES, make_school
     from kiosk.flow import Flow, House
     from kiosk.records.store import Store
@@ -80,7 +79,7 @@ def assemble(
     settings = settings or config.load_settings(folder)
     assets = config.shipped("assets")
     avatars = tuple(sorted(path.stem for path in (assets / "avatars").glob("*.svg")))
-    store = Store.open(folder / DATABASE)
+    store = Store.open(folder / config.DATABASE)
     if demo and store.is_new:
         make_school(store, folder / "rosters", avatars)
     house = House(

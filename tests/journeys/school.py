@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from kiosk import app, demo, start
-from kiosk.cli import DATABASE
-from kiosk.config import Settings, shipped
+from kiosk.config import DATABASE, Settings, shipped
 from kiosk.content.model import Book, Lesson
 from kiosk.journey.lesson import AskPage
 from kiosk.pilot import FINGER, Pilot, Player, Staff

@@ -1,0 +1,92 @@
+"""The commands. Each imports what it needs when it runs, so that the first picture does not wait for the others."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from kiosk import config
+from kiosk.cli import lessons, records
+from kiosk.cli.options import Trouble, data, size
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    from kiosk.records.faults import StoreFault
+
+    try:
+        return int(options.run(options) or 0)
+    except (Trouble, config.ConfigError, StoreFault) as trouble:
+        print(f"kiosk: {trouble}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kiosk",
+        description="Think then Click: a classroom kiosk for a primary school's online-safety rules. "
+        "Without a command it opens the kiosk on this computer's screen.",
+    )
+    # Before the command or after it: both are natural, and the one that was given counts.
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    for target in (parser, shared):
+        target.add_argument(
+            "--data", type=Path, metavar="DIR", help="the school's data folder (default: this user's own)"
+        )
+    parser.add_argument("--demo", action="store_true", help="start at once on a throw-away school of invented pupils")
+    parser.add_argument("--window", type=size, metavar="WxH", help="in a window, e.g. 1280x720, and not full screen")
+    parser.add_argument("--quiet", action="store_true", help="captions only, no sound")
+    parser.set_defaults(run=_run)
+    parser.add_argument("--lessons", type=Path, metavar="DIR", help="a school's own, over those that came")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    tour = commands.add_parser("tour", help="play the whole program by itself and keep a picture of every screen")
+    tour.add_argument("--out", type=Path, default=Path("tour"), metavar="DIR", help="where to (default: ./tour)")
+    tour.add_argument("--size", type=size, default=(1920, 1080), metavar="WxH", help="of the screen it plays on")
+    tour.set_defaults(run=_tour)
+
+    lessons.add(commands)
+    records.add(commands, shared)
+    return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    from kiosk import start
+
+    if not start.has_screen():
+        if not options.demo:
+            raise Trouble("There is no screen here. `kiosk tour` plays the program without one.")
+        print("There is no screen here, so the demo plays its tour without one.")
+        return _play_tour(Path("tour"), options.window or (1920, 1080), screen=False)
+    with ExitStack() as stack:
+        if options.demo:
+            from tempfile import TemporaryDirectory
+
+            folder = Path(stack.enter_context(TemporaryDirectory(prefix="kiosk-demo-")))
+        else:
+            folder = data(options)
+        start.run(folder, demo=options.demo, size=options.window, quiet=options.quiet, lessons=options.lessons)
+    return 0
+
+
+def _tour(options: argparse.Namespace) -> int:
+    from kiosk import start
+
+    screen = start.has_screen()
+    if not screen:
+        print("There is no screen here, so the tour plays without one.")
+    return _play_tour(options.out, options.size, screen=screen)
+
+
+def _play_tour(out: Path, size: tuple[int, int], *, screen: bool) -> int:
+    if not screen:
+        os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
+    from kiosk import tour
+
+    pictures = tour.play(out, size, screen=screen)
+    print(f"{len(pictures)} pictures, the database and the exports are in {out.resolve()}")
+    return 0
