@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from kiosk import config
-from kiosk.cli import lessons, records
+from kiosk.cli import lessons, records, roster
 from kiosk.cli.options import Trouble, data, size
 
 
@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
 
     lessons.add(commands)
     records.add(commands, shared)
+    roster.add(commands, shared)
     return parser
 
 
