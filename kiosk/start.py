@@ -70,7 +70,8 @@ def assemble(
     """The program on a data folder, ready to run. With a seed, the same taps always lead to the same screens."""
     from kiosk.app import App
     from kiosk.demo import CODES, make_school
-    from kiosk.flow import Flow, House
+    from kiosk.flow import Flow
+    from kiosk.flow.house import House
     from kiosk.records.store import Store
     from kiosk.ui.pictures import Pictures
     from kiosk.ui.text import Fonts

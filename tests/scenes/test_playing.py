@@ -10,7 +10,7 @@ import pytest
 
 from kiosk import config, pilot, start
 from kiosk.content.model import AnyStep, Choose, GiveReason, Lesson, Make, Order, Recap, Sort, Spot
-from kiosk.flow import SCREENS
+from kiosk.flow.pages import SCREENS
 from kiosk.journey.lesson import AskPage, DependsPage, LessonRun, WillPage
 from kiosk.journey.play import Move, PlayPage
 from kiosk.journey.reason import ReasonPage, WhyPage

@@ -1,4 +1,4 @@
-"""What comes of an outcome: what is saved, and which screen is next. The whole program on one page.
+"""What comes of an outcome: what is saved, and which screen is next. Turns are here; the staff in `room` and `desk`.
 
 A pupil's screen that says something was kept is only ever made after the store has committed it. When the store could
 not keep something, the pupil sees "Not saved", nothing has moved on, and "Try again" does the same again.
@@ -6,39 +6,26 @@ not keep something, the pupil sees "Not saved", nothing has moved on, and "Try a
 
 import logging
 import random
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
-from kiosk.content.cycle import planned
 from kiosk.content.model import Book, CheckIn, Playable, Story
+from kiosk.flow.house import House
+from kiosk.flow.pages import Run, screen
+from kiosk.flow.room import StaffRoom
 from kiosk.journey import agreement as promises
-from kiosk.journey import check_in as check_ins
-from kiosk.journey import lesson as lessons
-from kiosk.journey import story as stories
 from kiosk.journey.agreement import AgreementRun
 from kiosk.journey.check_in import CheckInRun
 from kiosk.journey.lesson import LessonRun
-from kiosk.journey.make import MakePage
-from kiosk.journey.order import OrderPage
 from kiosk.journey.play import Move, PlayPage
-from kiosk.journey.reason import ReasonPage, WhyPage
 from kiosk.journey.run import StateMismatch
 from kiosk.journey.signature import Signature
-from kiosk.journey.sort import SortPage
-from kiosk.journey.spot import SpotPage
 from kiosk.journey.story import StoryRun
-from kiosk.records import backup, reports, roster
-from kiosk.records.exports import table
-from kiosk.records.faults import BadCode, BadName, NotSaved, RosterFault, StalePlan, StoreFault
+from kiosk.records.faults import BadCode, BadName, NotSaved
 from kiosk.records.rows import (
-    AgreementText,
     Answer,
     LaunchRow,
     PlaceRow,
-    Plan,
     PupilRow,
     Refused,
     Role,
@@ -49,98 +36,38 @@ from kiosk.records.rows import Promise as SaidPromise
 from kiosk.records.staff import check_code
 from kiosk.records.store import Store
 from kiosk.scenes import (
-    absent,
-    ask,
     ask_teacher,
     asking,
     carry_on,
-    check_in,
     class_done,
     consequence,
     depends,
-    desk,
-    files,
     first_run,
-    hear_rule,
-    helpful,
-    honest,
     is_this_you,
-    launch,
-    live,
-    make,
     mini,
     names,
     not_saved,
     notice,
-    order,
     password,
     promise,
-    reason,
-    recap,
     recovery,
     resting,
-    roster_check,
-    rule,
-    say_it,
-    show_me,
     sign_in,
     sign_pad,
-    sort,
-    spot,
-    statement,
     still_there,
-    story_ending,
-    story_felt,
-    story_node,
     talk_it_through,
-    tell,
     tell_adult,
     thanks,
     trail,
-    why,
-    will,
-    witness,
 )
 from kiosk.scenes.page import AskedForAdult, Back, Next, NotMe, Progress, Says, Who
 from kiosk.scenes.playing import InPlay, Played
-from kiosk.scenes.staff import GoTo, SignOut
 from kiosk.ui.scene import Keep, Leave, Outcome, Scene
 
 log = logging.getLogger(__name__)
 
 VISITS = 2
 """How often a pupil may go away not sure yet until an adult opens the agreement again."""
-
-
-SCREENS: Mapping[type, Callable[[Says, Who, Progress, Any, float], Scene]] = {
-    lessons.DependsPage: depends.Depends,
-    WhyPage: why.Why,
-    ReasonPage: reason.Reason,
-    SortPage: sort.Sort,
-    SpotPage: spot.Spot,
-    OrderPage: order.Order,
-    MakePage: make.Make,
-    lessons.WillPage: will.Will,
-}
-"""The screen of each page that needs nothing but itself and the school's pause."""
-
-
-@dataclass(frozen=True)
-class House:
-    """What the flow is told of the school's machine and settings."""
-
-    pause_seconds: float
-    childline: bool
-    exports: Path
-    backups: Path
-    rosters: tuple[Path, ...]
-    """Folders in which roster files are looked for."""
-    avatars: tuple[str, ...]
-    note: str = ""
-    """Shown small on the resting screen, e.g. a demo's codes."""
-
-
-Run = LessonRun | StoryRun | CheckInRun | AgreementRun
 
 
 @dataclass
@@ -176,10 +103,8 @@ class Flow:
         self._scene: Scene
         self._under: list[Scene] = []
         """Screens that something lies over: "Tell an adult", "Are you still there?", the sign-in."""
-        self._staff: StaffRow | None = None
+        self._room: StaffRoom | None = None
         self._turn: Turn | None = None
-        self._plan: Plan | None = None
-        self._ending = False
         self._failed: Outcome | None = None
         self._now = 0.0
 
@@ -209,7 +134,7 @@ class Flow:
     def corner_held(self, now: float) -> Scene:
         """Staff only: everything else goes on from where it was."""
         self._now = now
-        if self._staff is not None or self.store.is_new or isinstance(self._scene, sign_in.SignIn):
+        if self._room is not None or self.store.is_new or isinstance(self._scene, sign_in.SignIn):
             return self._scene
         return self._over(sign_in.SignIn(self.store.staff()))
 
@@ -222,7 +147,7 @@ class Flow:
         """Nobody is there any more: no name stays on the screen, nobody stays signed in."""
         self._now = now
         names_shown = isinstance(self._scene, names.Names)
-        self._staff = self._turn = None
+        self._room = self._turn = None
         self._under.clear()
         return self._show(self._rest() if names_shown else self._home())
 
@@ -232,8 +157,8 @@ class Flow:
         match outcome:
             case Keep(Played(move, early_taps)) if self._turn is not None:
                 return self._played(self._turn, move, early_taps)
-            case Keep(event):
-                return self._keep(event)
+            case Keep(event) if self._room is not None:
+                return self._room.keep(event)
             case Leave(AskedForAdult()):
                 school, turn = self.store.school(), self._turn
                 together = turn is not None and turn.who.together
@@ -250,8 +175,10 @@ class Flow:
             case Leave(not_saved.TryAgain()):
                 assert self._failed is not None
                 return self._after(self._failed)
-            case Leave(result) if self._staff is not None or self.store.is_new:
-                return self._staff_after(result)
+            case Leave(first_run.SetUpDone(first)):
+                return self._set_up(first)
+            case Leave(result) if self._room is not None:
+                return self._staff_after(self._room, result)
             case Leave(result) if self._turn is not None:
                 return self._turn_after(self._turn, result)
             case Leave(resting.Touched() | ask_teacher.Back()):
@@ -539,59 +466,9 @@ class Flow:
 
     def _page(self, turn: Turn) -> Scene:
         """The screen of the page that the run is on."""
-        run = turn.run
-        assert run is not None
-        says, who, progress = turn.says, turn.who, Progress(run.index, run.total)
-        rules, title = self.book.rules, turn.lesson.title if turn.lesson else ""
-        if screen := SCREENS.get(type(run.page)):
-            return screen(says, who, progress, run.page, self.house.pause_seconds)
-        match run.page:
-            case lessons.TellPage(step):
-                return tell.TellScene(says, who, progress, step)
-            case lessons.RulePage(step):
-                assert step.rule is not None
-                return rule.RuleScene(says, who, progress, step, rules[step.rule])
-            case lessons.AskPage() as page:
-                return ask.Ask(says, who, progress, page, self.house.pause_seconds)
-            case lessons.ConsequencePage() as page:
-                return consequence.Consequence(says, who, progress, page)
-            case lessons.ShowMePage() as page:
-                return show_me.ShowMe(says, who, progress, page)
-            case lessons.HelpfulPage() as page:
-                return helpful.Helpful(says, who, progress, page)
-            case lessons.SayPage(step):
-                return say_it.SayIt(says, who, progress, step)
-            case lessons.RecapPage(step) as page:
-                return recap.RecapScene(says, who, progress, page, rules[step.rule])
-            case stories.FeltPage() as page:
-                return story_felt.StoryFelt(says, who, progress, page, title)
-            case stories.NodePage() as page:
-                return story_node.StoryDecision(says, who, progress, page, title, self.house.pause_seconds)
-            case stories.EndingPage() as page:
-                return story_ending.StoryEnding(says, who, progress, page, title)
-            case check_ins.OpeningPage(step):
-                return tell.TellScene(says, who, progress, step)
-            case check_ins.IdeaPage() as page:
-                return check_in.CheckInQuestion(says, who, progress, page, self.house.pause_seconds)
-            case check_ins.ThankedPage():
-                return check_in.Thanked(says, who, progress)
-            case check_ins.ClosingPage() as page:
-                return check_in.CheckInEnd(says, who, progress, page)
-            case promises.HearRule() as page:
-                return hear_rule.HearRule(says, who, progress, page)
-            case promises.MiniPage() as page:
-                return mini.Mini(says, who, progress, page, self.house.pause_seconds)
-            case promises.StatementPage() as page:
-                return statement.StatementScene(says, who, progress, page)
-            case promises.PromisePage() as page:
-                return promise.Promise(says, who, progress, page)
-            case promises.HonestPage() as page:
-                return honest.Honest(says, who, progress, page)
-            case promises.HelpPage():
-                return talk_it_through.TalkItThrough(says, who, progress)
-            case promises.PadPage():
-                return sign_pad.SignPad(says, who, progress)
-        raise TypeError(f"no screen for {run.page!r}")
+        assert turn.run is not None
+        title = turn.lesson.title if turn.lesson else ""
+        return screen(turn.run, turn.says, turn.who, self.book.rules, title, self.house.pause_seconds)
 
     # ------------------------------------------------------------ staff
 
@@ -599,90 +476,21 @@ class Flow:
         answer = self.store.sign_in(staff_id, code)
         if isinstance(answer, Refused):
             return sign_in.SignIn(self.store.staff(), chosen=staff_id, refused=answer)
-        self._staff = answer
+        return self._signed_in(answer)
+
+    def _signed_in(self, staff: StaffRow) -> Scene:
+        self._room = StaffRoom(self.store, self.book, self.house, staff)
         self._turn = None
         self._under.clear()
-        return self._staff_home(answer)
+        return self._room.home()
 
-    def _staff_home(self, staff: StaffRow) -> Scene:
-        if self.store.current_launch() is not None:
-            return self._live(staff)
-        return self._desk(staff) if staff.role == "lead" else self._launch(staff)
-
-    def _staff_after(self, result: object) -> Scene:
-        match result:
-            case first_run.SetUpDone(first):
-                return self._set_up(first)
-            case _ if self._staff is None:
-                raise TypeError(f"{result!r} before the school has been set up")
-        staff = self._staff
-        match result:
-            case SignOut():
-                return self._sign_out()
-            case GoTo("start"):
-                return self._launch(staff)
-            case GoTo("live"):
-                return self._live(staff)
-            case GoTo("desk") if staff.role == "lead":
-                return self._desk(staff)
-            case launch.Start(class_id, lesson_ids, agreement, mode):
-                self._open(staff, class_id, lesson_ids, agreement, mode)
-                return self._sign_out()
-            case live.BackToPupils():
-                return self._sign_out()
-            case live.WitnessNow():
-                return self._witness(staff)
-            case live.EndLesson():
-                return self._end(staff)
-            case absent.Away(pupil_ids):
-                current = self.store.current_launch()
-                assert current is not None
-                return self._closed(staff, current, pupil_ids)
-            case witness.Saw(signature_ids):
-                self.store.witness(signature_ids, staff)
-                return self._end(staff) if self._ending else self._live(staff)
-            case witness.Later():
-                return self._end(staff, witnessed=True) if self._ending else self._live(staff)
-            case desk.ImportRoster() | files.LookAgain():
-                return files.Files(staff, _found(self.house.rosters), self.house.rosters)
-            case files.Chose(path):
-                return self._check(staff, path)
-            case roster_check.Settled(problem_id, choice):
-                return self._settle(staff, problem_id, choice)
-            case roster_check.Apply():
-                return self._apply(staff)
-            case desk.ExportClass(class_id):
-                return self._export(staff, class_id)
-            case desk.CloseKiosk() if staff.role == "lead":
-                self.closed = True
-                return self._scene
-            case Next() | Back():
-                self._ending = False
-                return self._staff_home(staff)
-        raise TypeError(f"{type(self._scene).__name__} ended with {result!r}, which leads nowhere")
-
-    def _keep(self, event: object) -> Scene:
-        """Something is saved and the screen stays, showing it."""
-        staff, current = self._staff, self.store.current_launch()
-        assert staff is not None and current is not None
-        match event:
-            case live.Pause():
-                self.store.pause(current.id)
-            case live.Resume():
-                self.store.resume(current.id)
-            case live.SetAway(pupil_ids):
-                self.store.away(current.id, pupil_ids)
-            case live.ResetPassword(pupil_id):
-                self.store.reset_password(pupil_id, staff)
-            case live.TalkedThrough(pupil_id):
-                self.store.talked_through(current.id, pupil_id, staff)
-            case live.UndoTurn(pupil_id):
-                place = self.store.place(current.id, pupil_id)
-                if place is not None:
-                    self.store.undo(place.attempt_id, "undone by the teacher")
-            case _:
-                raise TypeError(f"nothing keeps {event!r}")
-        return self._live(staff)
+    def _staff_after(self, room: StaffRoom, result: object) -> Scene:
+        scene = room.after(result)
+        self.closed = room.closing
+        if scene is None:
+            self._room = None
+            return self._home()
+        return scene
 
     def _set_up(self, first: first_run.SetUp) -> Scene:
         try:
@@ -691,110 +499,8 @@ class Flow:
             # All that was typed stays on the screen, to be put right or tried again.
             assert isinstance(self._scene, first_run.FirstRun)
             return self._scene.refused(fault.sentence)
-        self._staff = next(person for person in self.store.staff() if person.role == "lead")
+        self._signed_in(next(person for person in self.store.staff() if person.role == "lead"))
         return recovery.Recovery(code, self.store.school().name)
-
-    def _launch(self, staff: StaffRow) -> Scene:
-        given = {(row.class_id, row.lesson_id) for row in reports.class_matrix(self.store)}
-        classes, school = self.store.classes(), self.store.school()
-        plans = {
-            group.id: [
-                lesson_id
-                for each in planned(
-                    self.book, group.year_groups, school.cycle_year, school.half_term, key_stage=group.key_stage
-                )
-                if (lesson_id := f"{group.key_stage}-check-in" if each.kind == "check-in" else each.playable_id)
-            ]
-            for group in classes
-        }
-        playable = tuple(self.book.playable.values())
-        return launch.Launch(staff, classes, playable, self._current_title(), given=given, planned=plans)
-
-    def _live(self, staff: StaffRow) -> Scene:
-        current = self.store.current_launch()
-        if current is None:
-            return self._launch(staff)
-        waiting = sum(signature.witnessed_by is None for signature in self.store.signatures(current.id))
-        return live.Live(staff, current, tuple(self.store.turns(current.id)), waiting)
-
-    def _witness(self, staff: StaffRow) -> Scene:
-        current = self.store.current_launch()
-        assert current is not None
-        unseen = tuple(s for s in self.store.signatures(current.id) if s.witnessed_by is None)
-        return witness.Witness(staff, current, unseen)
-
-    def _desk(self, staff: StaffRow) -> Scene:
-        running = self.store.current_launch() is not None
-        return desk.Desk(staff, self.store.school(), reports.counts(self.store), self.store.classes(), running=running)
-
-    def _open(
-        self, staff: StaffRow, class_id: str, lesson_ids: Sequence[str], agreement: bool, mode: launch.Mode
-    ) -> None:
-        if agreement:
-            stamp = self.book.agreement.stamp
-            self.store.keep_version(AgreementText(self.book.agreement.version, stamp.sha256, stamp.text))
-        stamps = [self.book.stamp(self.book.playable[lesson_id]) for lesson_id in lesson_ids]
-        self.store.launch(class_id, stamps, agreement, mode, staff)
-
-    def _end(self, staff: StaffRow, *, witnessed: bool = False) -> Scene:
-        """The signatures that nobody has witnessed yet come first; then a whole class's absentees are asked for."""
-        current = self.store.current_launch()
-        assert current is not None
-        if not witnessed and any(s.witnessed_by is None for s in self.store.signatures(current.id)):
-            self._ending = True
-            return self._witness(staff)
-        if current.mode == "whole-class":
-            return absent.Absent(staff, current, tuple(self.store.turns(current.id)))
-        away = tuple(turn.pupil.id for turn in self.store.turns(current.id) if turn.status == "away")
-        return self._closed(staff, current, away)
-
-    def _closed(self, staff: StaffRow, current: LaunchRow, away: Sequence[str]) -> Scene:
-        self._ending = False
-        self.store.end(current.id, away)
-        lines = [f"{current.class_title} is closed."]
-        try:
-            backup.copy(self.store, self.house.backups)
-            lines.append("A copy of the records was made and checked.")
-        except StoreFault as fault:
-            lines.append(f"No copy of the records could be made. {fault.sentence}")
-        return notice.Notice("All recorded", tuple(lines))
-
-    def _sign_out(self) -> Scene:
-        self._staff = None
-        return self._home()
-
-    def _check(self, staff: StaffRow, path: Path) -> Scene:
-        try:
-            self._plan = roster.plan(self.store, roster.read_roster(path), avatars=self.house.avatars)
-        except RosterFault as fault:
-            return notice.Notice("This file was not read", (fault.sentence,))
-        return roster_check.RosterCheck(staff, self._plan)
-
-    def _settle(self, staff: StaffRow, problem_id: str, choice: str) -> Scene:
-        """A question of the dry run was answered: what would be done is worked out again with the answer."""
-        assert self._plan is not None
-        answers = {**self._plan.answers, problem_id: choice}
-        self._plan = roster.plan(self.store, self._plan.roster, answers, avatars=self.house.avatars)
-        return roster_check.RosterCheck(staff, self._plan)
-
-    def _apply(self, staff: StaffRow) -> Scene:
-        assert self._plan is not None
-        try:
-            done = roster.apply(self.store, self._plan, staff)
-        except StalePlan as fault:
-            return notice.Notice("Nothing was changed", (fault.sentence,))
-        self._plan = None
-        return notice.Notice(
-            "The classes are in",
-            (
-                f"{done.joiners} joined, {done.leavers} left, {done.movers} moved, {done.unchanged} as before.",
-                f"{done.classes_made} new classes.",
-            ),
-        )
-
-    def _export(self, staff: StaffRow, class_id: str) -> Scene:
-        path = table.export_class(self.store, class_id, self.house.exports, staff)
-        return notice.Notice("Exported", (path.name, f"It is in the folder {path.parent}"), path=path)
 
     # ------------------------------------------------------------ showing
 
@@ -804,10 +510,6 @@ class Flow:
             return self._turn.says
         current = self.store.current_launch() if not self.store.is_new else None
         return Says(self.book, current.key_stage if current else "ks1")
-
-    def _current_title(self) -> str:
-        current = self.store.current_launch()
-        return current.class_title if current else ""
 
     def _over(self, scene: Scene) -> Scene:
         self._under.append(self._scene)
@@ -825,11 +527,3 @@ def _fault(code: str, role: Role, name: str, school: str) -> str:
     except BadCode as fault:
         return fault.sentence
     return ""
-
-
-def _found(folders: Sequence[Path]) -> tuple[Path, ...]:
-    """The files that could be rosters, newest first."""
-    found = [
-        path for folder in folders if folder.is_dir() for path in folder.iterdir() if path.suffix.lower() == ".csv"
-    ]
-    return tuple(sorted(found, key=lambda path: path.stat().st_mtime, reverse=True))

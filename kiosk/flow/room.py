@@ -1,0 +1,153 @@
+"""The staff room: what a teacher or the lead does with a class's lesson while signed in."""
+
+from collections.abc import Sequence
+
+from kiosk.content.cycle import planned
+from kiosk.content.model import Book
+from kiosk.flow.desk import DeskWork
+from kiosk.flow.house import House
+from kiosk.records import backup, reports
+from kiosk.records.faults import StoreFault
+from kiosk.records.rows import AgreementText, LaunchRow, StaffRow
+from kiosk.records.store import Store
+from kiosk.scenes import absent, launch, live, notice, witness
+from kiosk.scenes.page import Back, Next
+from kiosk.scenes.staff import GoTo, SignOut
+from kiosk.ui.scene import Scene
+
+
+class StaffRoom:
+    """Somebody who is signed in, from then until they sign out. `closing`: they have closed the kiosk."""
+
+    def __init__(self, store: Store, book: Book, house: House, staff: StaffRow) -> None:
+        self.store = store
+        self.book = book
+        self.house = house
+        self.staff = staff
+        self._desk = DeskWork(store, book, house, staff) if staff.role == "lead" else None
+        self._ending = False
+
+    @property
+    def closing(self) -> bool:
+        return self._desk is not None and self._desk.closing
+
+    def home(self) -> Scene:
+        if self.store.current_launch() is not None:
+            return self._live()
+        return self._desk.home() if self._desk is not None else self._launch()
+
+    def after(self, result: object) -> Scene | None:
+        """The screen after that result; None once they have signed out."""
+        match result:
+            case SignOut() | live.BackToPupils():
+                return None
+            case GoTo("start"):
+                return self._launch()
+            case GoTo("live"):
+                return self._live()
+            case launch.Start(class_id, lesson_ids, agreement, mode):
+                self._open(class_id, lesson_ids, agreement, mode)
+                return None
+            case live.WitnessNow():
+                return self._witness()
+            case live.EndLesson():
+                return self._end()
+            case absent.Away(pupil_ids):
+                current = self.store.current_launch()
+                assert current is not None
+                return self._closed(current, pupil_ids)
+            case witness.Saw(signature_ids):
+                self.store.witness(signature_ids, self.staff)
+                return self._end() if self._ending else self._live()
+            case witness.Later():
+                return self._end(witnessed=True) if self._ending else self._live()
+            case Next() | Back():
+                self._ending = False
+                return self.home()
+        if self._desk is not None:
+            return self._desk.after(result)
+        raise TypeError(f"{result!r} is not a teacher's to do")
+
+    def keep(self, event: object) -> Scene:
+        """Something is saved and the screen stays, showing it."""
+        staff, current = self.staff, self.store.current_launch()
+        assert current is not None
+        match event:
+            case live.Pause():
+                self.store.pause(current.id)
+            case live.Resume():
+                self.store.resume(current.id)
+            case live.SetAway(pupil_ids):
+                self.store.away(current.id, pupil_ids)
+            case live.ResetPassword(pupil_id):
+                self.store.reset_password(pupil_id, staff)
+            case live.TalkedThrough(pupil_id):
+                self.store.talked_through(current.id, pupil_id, staff)
+            case live.UndoTurn(pupil_id):
+                place = self.store.place(current.id, pupil_id)
+                if place is not None:
+                    self.store.undo(place.attempt_id, "undone by the teacher")
+            case _:
+                raise TypeError(f"nothing keeps {event!r}")
+        return self._live()
+
+    def _launch(self) -> Scene:
+        given = {(row.class_id, row.lesson_id) for row in reports.class_matrix(self.store)}
+        classes, school = self.store.classes(), self.store.school()
+        plans = {
+            group.id: [
+                lesson_id
+                for each in planned(
+                    self.book, group.year_groups, school.cycle_year, school.half_term, key_stage=group.key_stage
+                )
+                if (lesson_id := f"{group.key_stage}-check-in" if each.kind == "check-in" else each.playable_id)
+            ]
+            for group in classes
+        }
+        playable = tuple(self.book.playable.values())
+        current = self.store.current_launch()
+        running = current.class_title if current else ""
+        return launch.Launch(self.staff, classes, playable, running, given=given, planned=plans)
+
+    def _live(self) -> Scene:
+        current = self.store.current_launch()
+        if current is None:
+            return self._launch()
+        waiting = sum(signature.witnessed_by is None for signature in self.store.signatures(current.id))
+        return live.Live(self.staff, current, tuple(self.store.turns(current.id)), waiting)
+
+    def _witness(self) -> Scene:
+        current = self.store.current_launch()
+        assert current is not None
+        unseen = tuple(s for s in self.store.signatures(current.id) if s.witnessed_by is None)
+        return witness.Witness(self.staff, current, unseen)
+
+    def _open(self, class_id: str, lesson_ids: Sequence[str], agreement: bool, mode: launch.Mode) -> None:
+        if agreement:
+            stamp = self.book.agreement.stamp
+            self.store.keep_version(AgreementText(self.book.agreement.version, stamp.sha256, stamp.text))
+        stamps = [self.book.stamp(self.book.playable[lesson_id]) for lesson_id in lesson_ids]
+        self.store.launch(class_id, stamps, agreement, mode, self.staff)
+
+    def _end(self, *, witnessed: bool = False) -> Scene:
+        """The signatures that nobody has witnessed yet come first; then a whole class's absentees are asked for."""
+        current = self.store.current_launch()
+        assert current is not None
+        if not witnessed and any(s.witnessed_by is None for s in self.store.signatures(current.id)):
+            self._ending = True
+            return self._witness()
+        if current.mode == "whole-class":
+            return absent.Absent(self.staff, current, tuple(self.store.turns(current.id)))
+        away = tuple(turn.pupil.id for turn in self.store.turns(current.id) if turn.status == "away")
+        return self._closed(current, away)
+
+    def _closed(self, current: LaunchRow, away: Sequence[str]) -> Scene:
+        self._ending = False
+        self.store.end(current.id, away)
+        lines = [f"{current.class_title} is closed."]
+        try:
+            backup.copy(self.store, self.house.backups)
+            lines.append("A copy of the records was made and checked.")
+        except StoreFault as fault:
+            lines.append(f"No copy of the records could be made. {fault.sentence}")
+        return notice.Notice("All recorded", tuple(lines))
