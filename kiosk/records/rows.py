@@ -18,6 +18,9 @@ TurnStatus = Literal["to-come", "part-way", "done", "not-sure", "away"]
 Heard = Literal["read", "listened"]
 Promise = Literal["i-will", "i-know"]
 MarkKind = Literal["signature", "mark", "picture", "adult-hand"]
+Colours = Literal["standard", "contrast", "blue", "green", "yellow", "rose"]
+Sound = Literal["full", "soft", "captions"]
+Switch = Literal["off", "one-switch", "two-switch"]
 Strokes = tuple[tuple[tuple[int, int], ...], ...]
 """Each stroke is its points, each point (x, y) on a grid of 0 to 1000: no timing, no pressure."""
 
@@ -94,6 +97,25 @@ class PupilRow:
     """The first name, with as much of the family name as tells two in the class apart: "Amara K"."""
     avatar: str
     has_password: bool
+
+
+@dataclass(frozen=True)
+class Comfort:
+    """How somebody sees, hears and works the screen best. The school's own is for everybody who has none."""
+
+    text_scale: float = 1.0
+    """1, 1.25 or 1.5."""
+    colours: Colours = "standard"
+    """"contrast" is light on dark; the other four are tints laid over everything."""
+    still: bool = False
+    """Nothing moves: it cuts."""
+    sound: Sound = "full"
+    """"soft": the voice, and no small sounds. "captions": nothing is heard."""
+    pace: float = 1.0
+    """How fast the voice reads, against the usual: 0.8, 1 or 1.2."""
+    language: str = "en"
+    switch: Switch = "off"
+    """Worked with one switch (the highlight moves by itself) or two."""
 
 
 # --- a launch and its turns ------------------------------------------------------------------------------
@@ -202,27 +224,75 @@ class SignatureRow:
 
 # --- reports ---------------------------------------------------------------------------------------------
 
+Status = Literal["shown", "taught together", "part-way", "not sure", "away", "not yet", "planned"]
+"""How far one pupil is with one thing. Of the agreement "shown" is signed; of a check-in it is done. "away": not yet, and
+the pupil was away when the class had it last. "planned": not yet, and the class has not been given it."""
+ItemKind = Literal["lesson", "agreement", "check-in"]
+AGREEMENT = "agreement"
+"""What reports have for a lesson's id where it is the agreement."""
+
+
+@dataclass(frozen=True)
+class Only:
+    """What a report is narrowed to. What is empty leaves nothing out; both days are included."""
+
+    class_ids: tuple[str, ...] = ()
+    year_groups: tuple[str, ...] = ()
+    """Of the pupil, also in a class of mixed years."""
+    half_terms: tuple[str, ...] = ()
+    lesson_ids: tuple[str, ...] = ()
+    """Ids of lessons, scenarios and check-ins, and `AGREEMENT`."""
+    statuses: tuple[Status, ...] = ()
+    modes: tuple[Mode, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
 
 @dataclass(frozen=True)
 class Counts:
-    """The lead's first screen: no names. `lessons_taught` counts lesson and class pairs of this school year."""
+    """The lead's first screen: no names. Of this school year, up to and with this half-term."""
 
     classes: int
     pupils: int
     lessons_taught: int
+    """Lesson and class pairs; with a plan, those of the plan that most of the class have had."""
     signed: int
+    """Of the pupils of classes that sign."""
     not_signed: int
+    lessons_planned: int = 0
+    classes_behind: int = 0
+    """With a lesson of an earlier half-term that is not taught."""
+    not_sure: int = 0
+    """Of those who have not signed, who went away not sure yet."""
+    slips_back: int = 0
+    slips_due: int = 0
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A class and what it is taught in a school year: lessons by pupils."""
+
+    group: ClassRow
+    pupils: tuple[PupilRow, ...]
+    """By the name that is shown."""
+    rows: tuple["MatrixRow", ...]
+    """In the order of the plan; what the class was given beside it, after it."""
 
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """One pupil and one lesson that the class was given this school year."""
+    """One lesson, one time of a check-in, or the agreement."""
 
     class_id: str
-    pupil_id: str
     lesson_id: str
     lesson_title: str
-    status: Literal["shown", "taught together", "part-way", "not yet"]
+    kind: ItemKind
+    half_term: str
+    """For which it is planned, or in which the class was given it first."""
+    marks: tuple[Status | None, ...]
+    """In the order of the matrix's pupils. None: the report is narrowed to others."""
+    to_do: int
+    """How many pupils it is still to do for; 0 while it is only planned."""
 
 
 @dataclass(frozen=True)
@@ -235,8 +305,8 @@ class RecordRow:
     lesson_id: str
     lesson_title: str
     status: str
-    """Lesson: shown, taught together, part-way, not yet. Check-in: done, part-way, not yet. Agreement: signed, not
-    sure, due again, not yet."""
+    """Lesson: shown, taught together, part-way, away, not yet. Check-in: done, part-way, away, not yet. Agreement:
+    signed, not sure, due again, away, not yet."""
     on: date | None
     first_answers: str
     """"2 of 3 helpful first", or nothing where no question was answered."""
@@ -248,6 +318,78 @@ class RecordRow:
     heard: str
     version: str
     witnessed_by: str
+    half_term: str = ""
+
+
+@dataclass(frozen=True)
+class CoverageRow:
+    """One class and one half-term of the cycle. Only lessons, scenarios and refreshes count: the agreement and the
+    check-ins have reports of their own. A lesson is taught once most of the class have had it."""
+
+    class_id: str
+    class_title: str
+    half_term: str
+    when: Literal["past", "now", "to come"]
+    planned: int
+    taught: int
+    size: int
+    """Pupils in the class."""
+    complete: int
+    """Pupils who have had everything that is planned."""
+    shown: int
+    """Turns: one pupil and one lesson. `shown` and `together` are different records and are never added up."""
+    together: int
+    turns: int
+    """Planned ones: `planned` lessons for each of `size` pupils."""
+
+
+@dataclass(frozen=True)
+class SignedRow:
+    """How many pupils of a class have signed this school year's wording; no names."""
+
+    class_id: str
+    class_title: str
+    signed: int
+    size: int
+    begun: bool
+    """Whether the class was given the agreement this school year."""
+
+
+@dataclass(frozen=True)
+class DueRow:
+    """A pupil who has the agreement still to sign, and why."""
+
+    pupil: PupilRow
+    class_id: str
+    class_title: str
+    why: Literal["never signed", "wording changed", "new school year"]
+    last_on: date | None
+    last_version: str
+    not_sure: bool
+
+
+@dataclass(frozen=True)
+class NotSureRow:
+    """A pupil who went away not sure yet, for an adult to talk it through with."""
+
+    pupil: PupilRow
+    class_id: str
+    class_title: str
+    statements: tuple[str, ...]
+    """In the wording of the agreement."""
+    on: date
+    visits: int
+    """How often since an adult last talked it through; 0: that has been done, and the signature is still to come."""
+
+
+@dataclass(frozen=True)
+class SlipRow:
+    """A pupil's slip for the parents this school year. `returned_on` None: it is not back yet."""
+
+    pupil: PupilRow
+    class_id: str
+    class_title: str
+    returned_on: date | None
 
 
 @dataclass(frozen=True)
@@ -262,7 +404,7 @@ class CatchUpRow:
 
 @dataclass(frozen=True)
 class CheckInRow:
-    """How many pupils of a class had a misconception behind at least one first answer, before and after.
+    """How many pupils had a misconception behind at least one first answer, before and after.
 
     A count is None where fewer than six pupils were asked, so that it can be nobody's; `note` says so.
     """
@@ -276,6 +418,128 @@ class CheckInRow:
     after: int | None
     after_of: int
     note: str
+
+
+@dataclass(frozen=True)
+class PupilRecord:
+    """One pupil, for the lead's screen: newest first. `subject_access` has all that is held."""
+
+    pupil: PupilRow
+    class_title: str
+    year_group: str
+    since: date
+    """The first day of the first enrolment."""
+    left_on: date | None
+    agreement: Literal["signed", "due again", "not sure", "not yet", "parents only"]
+    signature: SignatureRow | None
+    """The newest that stands."""
+    heard: Heard | None
+    slip_returned_on: date | None
+    shown: int
+    """How many lessons this school year; `together` is the other kind of record, and no part of it."""
+    together: int
+    rows: tuple["PupilRecordRow", ...]
+    corrections: tuple["CorrectionRow", ...]
+
+
+@dataclass(frozen=True)
+class PupilRecordRow:
+    on: date
+    status: Status
+    lesson_id: str
+    lesson_title: str
+    school_year: int
+    said: str
+    """What happened, in a few words: "2 of 3 helpful first", "In class, no answer of their own"."""
+
+
+@dataclass(frozen=True)
+class CorrectionRow:
+    """What was taken back. It stays in the records, and counts for nothing."""
+
+    on: date
+    lesson_title: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class AgreementVersionRow:
+    """A wording of the agreement that was ever in force."""
+
+    sha256: str
+    version: str
+    key_stages: tuple[KeyStage, ...]
+    from_on: date
+    in_force: bool
+    signed: int
+    """Pupils of today's classes whose newest signature this school year is under it."""
+    of: int
+    """Pupils of today's classes of those key stages that sign."""
+    parts: tuple[tuple[str, str], ...]
+    """(id, wording): the rules, then the statements."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words of a wording, with the space after them."""
+
+    text: str
+    kind: Literal["same", "added", "taken out"]
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """One rule or statement in two wordings, word by word: the old words are what is not added, in this order."""
+
+    id: str
+    kind: Literal["same", "changed", "added", "taken out"]
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class AccessRow:
+    """One line of the access log."""
+
+    seq: int
+    at: datetime
+    who: str
+    """Empty: nobody had signed in, as on the command line."""
+    what: str
+    """The kind of thing, such as "export"."""
+    said: str
+    """What it was, as a sentence; never a pupil's name."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that is still to do, for the governors' page. `key` is by what a next step is given for it."""
+
+    key: str
+    who: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Governors:
+    """The governors' page: this school year so far, no names."""
+
+    school: School
+    as_at: date
+    counts: Counts
+    classes: tuple["ClassCoverage", ...]
+    gaps: tuple[Gap, ...]
+    check_in: tuple[CheckInRow, ...]
+    """Of the whole school: the largest changes last."""
+
+
+@dataclass(frozen=True)
+class ClassCoverage:
+    """Out of the turns that were planned for a class up to now, child by child. The two kinds stay apart."""
+
+    class_title: str
+    shown: int
+    together: int
+    turns: int
 
 
 # --- rosters ---------------------------------------------------------------------------------------------

@@ -290,7 +290,26 @@ def _records(db: "Database") -> None:
     db.executescript(_VIEWS)
 
 
-STEPS: dict[str, Callable[["Database"], None]] = {"0001-records": _records}
+_COMFORT = """
+create table comfort (
+    pupil_id text primary key references pupil (id),
+    text_scale real not null,
+    colours text not null,
+    still integer not null check (still in (0, 1)),
+    sound text not null,
+    pace real not null,
+    language text not null,
+    switch text not null
+) strict;
+"""
+
+
+def _comfort(db: "Database") -> None:
+    """How each pupil sees and hears the screen best: a setting, which changes, and no record of what happened."""
+    db.executescript(_COMFORT)
+
+
+STEPS: dict[str, Callable[["Database"], None]] = {"0001-records": _records, "0002-comfort": _comfort}
 
 
 def migrations() -> "Migrations":

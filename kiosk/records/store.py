@@ -5,7 +5,7 @@
 
 What it does is written in the modules that it is made of, one for each thing that is kept:
 `database` (opening, transactions) < `audit` < `events` < `staff` < `passwords` < `classes` < `launches` < `turns` <
-`agreements`, and `school`. `roster`, `reports`, `backup` and `exports` are functions that take a store.
+`agreements`, and `school` and `comforts`. `roster`, `reports`, `backup` and `exports` are functions that take a store.
 All of its methods may raise the faults of `kiosk.records.faults`; their `sentence` can be shown as it is.
 """
 
@@ -13,10 +13,11 @@ from pathlib import Path
 
 from kiosk.records import backup
 from kiosk.records.agreements import Agreements
+from kiosk.records.comforts import Comforts
 from kiosk.records.school import SchoolOffice
 
 
-class Store(Agreements, SchoolOffice):
+class Store(Agreements, SchoolOffice, Comforts):
     """Open with `Store.open`; use as a context manager, or `close()` it."""
 
     def back_up(self, folder: Path) -> Path:
