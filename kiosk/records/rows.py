@@ -6,6 +6,7 @@ Times are aware datetimes in UTC; dates are the school's own (Europe/London). Id
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Literal
 
 from kiosk.content.stamp import Form
@@ -21,6 +22,8 @@ MarkKind = Literal["signature", "mark", "picture", "adult-hand"]
 Colours = Literal["standard", "contrast", "blue", "green", "yellow", "rose"]
 Sound = Literal["full", "soft", "captions"]
 Switch = Literal["off", "one-switch", "two-switch"]
+TellWords = Mapping[str, Mapping[KeyStage, str]]
+"""The school's own words of *tell an adult*, in place of the phrase of that id: {"tell-lead": {"ks1": …, "ks2": …}}."""
 Strokes = tuple[tuple[tuple[int, int], ...], ...]
 """Each stroke is its points, each point (x, y) on a grid of 0 to 1000: no timing, no pressure."""
 
@@ -38,10 +41,15 @@ class SetUp:
     lead_passphrase: str = field(repr=False)
     teachers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     cycle_year: Literal["A", "B"] = "A"
+    half_terms: tuple["HalfTerm", ...] = ()
+    """This school year's six; none: the usual dates."""
+    tell_words: "TellWords" = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
 class School:
+    """`tell_words` and `checks_daily` are what the lead has set; empty and None leave it as the program has it."""
+
     name: str
     safeguarding_lead: str
     school_year: int
@@ -49,6 +57,11 @@ class School:
     half_term: str
     """"Autumn 1" to "Summer 2"; a holiday belongs to the half-term that follows it."""
     cycle_year: Literal["A", "B"]
+    tell_words: "TellWords" = field(default_factory=dict, hash=False)
+    checks_daily: bool | None = None
+    """Whether a system of the school's checks all the time, as the monitoring notice then says."""
+    new_year: bool = False
+    """A school year has begun that has no classes yet, and last year's wait: for the new list, or to be rolled over."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +78,32 @@ class StaffRow:
     id: str
     name: str
     role: Role
+    cover_on: date | None = None
+    """A cover teacher's one day."""
+    choose_code: bool = False
+    """The lead handed the code out: at the sign-in its owner is asked to choose another (`set_code`)."""
+
+
+@dataclass(frozen=True)
+class StaffEntry:
+    """One of the staff as the lead's list has them; cover for a later day too."""
+
+    person: StaffRow
+    added_on: date
+    last_in: datetime | None
+    """The last sign-in."""
+    wait_s: float
+    """Above 0: ten codes were wrong, and so many seconds are left until the next try."""
+
+
+@dataclass(frozen=True)
+class StaffNotice:
+    """Something that the lead is shown at the sign-in until they have seen it. `text` is whole sentences."""
+
+    seq: int
+    kind: Literal["recovered", "guessed", "lead-code"]
+    at: datetime
+    text: str
 
 
 @dataclass(frozen=True)
@@ -580,6 +619,12 @@ class RosterLine:
     class_title: str
     """Empty while it is a question."""
     mis_id: str | None
+    whole_name: str = ""
+    """A name in one cell: its parts are a question, and the two above are empty."""
+    year_word: str = ""
+    """What the file has for a year, where that is none of a primary school's."""
+    titles: tuple[str, ...] = ()
+    """The classes that it is in, where it is a question which of them is its class."""
 
 
 @dataclass(frozen=True)
@@ -663,6 +708,67 @@ class Plan:
 
 
 @dataclass(frozen=True)
+class GoingUp:
+    """One year group of one of last year's classes, and where it goes. A mixed class has several."""
+
+    id: str
+    """What to change it by: `roll_over.plan(store, {group.id: title})`."""
+    class_title: str
+    year_group: str
+    pupils: tuple[Known, ...]
+    to_year_group: str
+    """Empty: they leave the school."""
+    to_title: str
+    """Empty where they leave, and while it is not known (`open`)."""
+    guessed: bool
+    """The title is our guess: to be looked at."""
+    titles: tuple[str, ...]
+    """Titles to offer; any other may be typed."""
+    may_stay: bool
+    """Whether they may also stay in their year and class: a nursery of two years."""
+
+    @property
+    def open(self) -> bool:
+        return bool(self.to_year_group) and not self.to_title
+
+
+@dataclass(frozen=True)
+class RollOver:
+    """What going on to the new school year would do. Nothing is written; `apply` refuses it while questions are open."""
+
+    school_year: int
+    groups: tuple[GoingUp, ...]
+    """Youngest first. Empty: there is nothing to roll over."""
+    signs: Mapping[str, bool]
+    """For each class to be, whether its pupils sign for themselves."""
+    changes: Mapping[str, str]
+    """What was given to `plan`."""
+    leaves_on: date
+    """The last day of the old school year: from it the records of those who leave are kept for their time."""
+    avatars: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def still_open(self) -> int:
+        return sum(group.open for group in self.groups)
+
+    @property
+    def leavers(self) -> int:
+        return sum(len(group.pupils) for group in self.groups if not group.to_year_group)
+
+
+@dataclass(frozen=True)
+class RolledOver:
+    """What the roll-over did."""
+
+    classes: int
+    pupils: int
+    leavers: int
+
+    def __str__(self) -> str:
+        return f"{self.classes} classes, {self.pupils} pupils went up, {self.leavers} left."
+
+
+@dataclass(frozen=True)
 class Imported:
     """What an import did."""
 
@@ -674,3 +780,213 @@ class Imported:
 
     def __str__(self) -> str:
         return f"{self.joiners} joined, {self.leavers} left, {self.movers} moved, {self.unchanged} unchanged."
+
+
+# --- corrections, rights and retention -------------------------------------------------------------------
+
+VoidReason = Literal["wrong-name", "not-there", "by-accident", "asked"]
+VOID_REASONS: Mapping[VoidReason, str] = {
+    "wrong-name": "Done under the wrong name",
+    "not-there": "Was not there",
+    "by-accident": "Recorded by accident",
+    "asked": "The pupil or a parent asked",
+}
+"""Chosen, never typed: words of one's own would hold names."""
+
+ErasureReason = Literal["asked", "retention", "mistake"]
+ERASURE_REASONS: Mapping[ErasureReason, str] = {
+    "asked": "The family asked",
+    "retention": "No longer needed",
+    "mistake": "Should never have been here",
+}
+
+
+@dataclass(frozen=True)
+class CorrectionRow:
+    """One thing in a pupil's record that can be taken back, or was. Newest first."""
+
+    event_id: str
+    """What `void` and `move_completion` take."""
+    lesson_id: str | None
+    """None: the agreement."""
+    title: str
+    status: Literal["shown", "taught together", "part-way", "signed", "not sure"]
+    on: date
+    class_title: str
+    may_move: bool
+    """Whether `move_completion` takes it: a lesson that was finished one at a time, and that still stands."""
+    voided: str
+    """Nothing while it stands; else a sentence: "Taken back on 3 Dec 2026 by Mr Whitmore: was not there."."""
+    moved: str
+    """Nothing, or that it was first recorded under another name, when it was moved, by whom and why."""
+
+
+@dataclass(frozen=True)
+class Retention:
+    """How long a school keeps what, in whole school years after the one in which the reason ended."""
+
+    after_leaving: int = 1
+    strokes: int = 0
+    """After the school year in which a signature was superseded or taken back."""
+
+
+@dataclass(frozen=True)
+class LeaverRow:
+    pupil_id: str
+    given_name: str
+    family_name: str
+    class_title: str
+    left_on: date
+
+
+@dataclass(frozen=True)
+class RetentionDue:
+    """What may go now: a preview, for `purge`. Anonymous counts stay."""
+
+    leavers: tuple[LeaverRow, ...]
+    signature_ids: tuple[str, ...] = field(repr=False)
+    """Signatures whose drawing goes; that somebody signed stays."""
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What an erasure did. `str()` is a sentence for the person who asked for it."""
+
+    pupils: int
+    drawings: int
+    copies: int
+    """Kept backups that were rewritten without them."""
+    still_naming: tuple[Path, ...] = ()
+    """Files in the data folder that this program does not rewrite (exports, class lists) and that still hold a name."""
+    finished: bool = True
+    """False: a backup could not be rewritten yet; `finish_erasures` tries again."""
+
+    def __str__(self) -> str:
+        gone = [_many(self.pupils, "pupil")] if self.pupils else []
+        gone += [_many(self.drawings, "drawing")] if self.drawings else []
+        told = f"Erased: {' and '.join(gone) or 'nothing'}, from the records and from {_many(self.copies, 'backup')}. "
+        if not self.finished:
+            told += "A backup could not be rewritten yet; the kiosk will try again by itself. "
+        told += "Exports, printed pages and class lists that were saved elsewhere cannot be reached from here."
+        if self.still_naming:
+            names = ", ".join(path.name for path in self.still_naming)
+            told += f" These files still hold a name; delete them yourself: {names}."
+        return told
+
+
+@dataclass(frozen=True)
+    """As the sentences of the records say it."""
+    """What stays of erased pupils: how many of a key stage were shown, taught together or signed in a half-term."""
+
+    school_year: int
+    term: str
+    key_stage: KeyStage
+    lesson_id: str | None
+    """None: the agreement."""
+    status: Literal["shown", "taught together", "signed"]
+    pupils: int
+
+
+# --- kept safe -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class BackupRow:
+    """A kept copy, by its name alone: reading it is `backup.verify`."""
+
+    path: Path
+    on: date
+    megabytes: float
+    kept_as: Literal["daily", "weekly", "termly", "older"]
+
+
+@dataclass(frozen=True)
+class Verified:
+    """A copy that was read from end to end and found whole."""
+
+    path: Path
+    as_at: datetime
+    """When the last thing in it was written down."""
+    events: int
+    pupils: int
+    signatures: int
+
+
+@dataclass(frozen=True)
+class Restored:
+    """The records went back to a copy. `str()` is for the lead, and hides nothing."""
+
+    copy: Verified
+    events_after: int
+    """How many rows the replaced records had after the copy: they are not in the records any more. -1: not known."""
+    kept_aside: Path
+    """The records as they were before."""
+
+    def __str__(self) -> str:
+        if self.events_after > 0:
+            lost = f"{_many(self.events_after, 'thing')} recorded since then {_is_not(self.events_after)} in them"
+        elif self.events_after == 0:
+            lost = "nothing was recorded since then"
+        else:
+            lost = "what was recorded since then is not in them"
+        return (
+            f"The records are as they were on {said_date(self.copy.as_at.date())}; {lost}. "
+            f"Staff codes are those of that day. The file that was replaced is kept as {self.kept_aside.name}."
+        )
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """What was done about damaged records at the start."""
+
+    on: date
+    copy: str
+    """The name of the backup that was put back, or nothing where there was none."""
+    as_at: datetime | None
+    saved: int
+    """Rows newer than the backup that could be read from the damaged file and were right."""
+    lost: int
+    """Rows that the damaged file should have held and that could not be read."""
+    kept_in: Path
+    """The folder that the damaged files were moved to, untouched."""
+
+    def __str__(self) -> str:
+        back = (
+            f"the backup of {said_date(self.as_at.date())} was put back" if self.as_at else "there was no backup to use"
+        )
+        told = f"The records were found damaged on {said_date(self.on)}: {back}, "
+        told += f"and {_many(self.saved, 'newer row')} saved from the damaged file. "
+        told += f"{_many(self.lost, 'row')} could not be read. " if self.lost else "Nothing that it held is missing. "
+        return told + f"The damaged file is kept in {self.kept_in.name}."
+
+
+@dataclass(frozen=True)
+class Drill:
+    """A restore that was tried out in a folder of its own."""
+
+    at: datetime
+    copy: str
+    fine: bool
+    events: int
+    faults: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        if self.fine:
+            return (
+                f"{said_date(self.at.date())}: {self.copy} was restored in a folder of its own and compared: "
+                f"{_many(self.events, 'event')}, all the same."
+            )
+        return f"{said_date(self.at.date())}: {self.copy} could not be relied on. {' '.join(self.faults)}"
+
+
+def said_date(day: date) -> str:
+    """As the sentences of the records say it: "3 Dec 2026", as the sentences of the records say it."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'s' * (count != 1)}"
+
+
+def _is_not(count: int) -> str:
+    return "is not" if count == 1 else "are not"
