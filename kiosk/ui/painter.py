@@ -99,6 +99,13 @@ class Painter:
         other._cache = cache or self._cache
         return other
 
+    def dressed(self, theme: Theme, text_scale: float) -> "Painter":
+        """The same painter in other colours and another size of text; what it kept was of the old ones."""
+        other = self.onto(self.target, Cache(self._cache.limit))
+        other.theme = theme
+        other.text_scale = text_scale
+        return other
+
     def span(self, rect: Rect) -> pygame.Rect:
         """The pixels of a rectangle: neighbours in units are neighbours in pixels."""
         x, y = round(rect.x * self.scale + self.left), round(rect.y * self.scale + self.top)

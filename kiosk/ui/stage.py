@@ -49,6 +49,8 @@ class Stage:
     ) -> None:
         self.window = window
         w, h = window.get_size()
+        self.theme = theme
+        self.text_scale = text_scale
         self.scale = min(w / WIDE, h / HIGH)
         left, top = (w - WIDE * self.scale) / 2, (h - HIGH * self.scale) / 2
         self.visible = Rect(-left / self.scale, -top / self.scale, w / self.scale, h / self.scale)
@@ -82,6 +84,14 @@ class Stage:
             self._draw(page.values(), area)
         self._shown = page
         return dirty
+
+    def dress(self, theme: Theme, text_scale: float) -> None:
+        """Other colours and another size of text from now on: all of it is drawn anew."""
+        if (theme.name, text_scale) == (self.theme.name, self.text_scale):
+            return
+        self.theme, self.text_scale = theme, text_scale
+        self.painter = self.painter.dressed(theme, text_scale)
+        self.forget()
 
     def forget(self) -> None:
         """The window has lost its picture: draw all of it the next time."""
@@ -153,6 +163,8 @@ class Stage:
                 self.window.set_clip(area.clip(shown.extent))
                 shown.widget.draw(self.painter, shown.pressed, shown.focused)
         self.window.set_clip(None)
+        if self.theme.tint is not None:
+            self.window.fill(self.theme.tint, area, pygame.BLEND_RGB_MULT)
         self.painter.spilt.clear()
 
     def _scenery(self, name: str) -> pygame.Surface:

@@ -171,12 +171,25 @@ HIGH_CONTRAST = STANDARD | {
 }
 
 
+TINTS: Mapping[str, Colour] = {
+    "blue": (206, 232, 255),
+    "green": (214, 246, 214),
+    "yellow": (255, 243, 176),
+    "rose": (255, 224, 234),
+}
+"""What each overlay lets through, as a sheet of coloured film over the page would: pictures and all."""
+
+
 @dataclass(frozen=True, eq=False)
 class Theme:
-    """The colour of each role. `theme["ink"]` is a colour for pygame, `theme.hex("ink")` one for SVG."""
+    """The colour of each role. `theme["ink"]` is a colour for pygame, `theme.hex("ink")` one for SVG.
+
+    `tint` lies over everything that is drawn, as a sheet of coloured film: each channel is multiplied by it.
+    """
 
     name: str
     roles: Mapping[str, str]
+    tint: Colour | None = None
 
     @classmethod
     def standard(cls) -> Self:
@@ -186,6 +199,19 @@ class Theme:
     def high_contrast(cls) -> Self:
         """Light on dark. Only what the kit draws changes: pictures keep their colours inside a frame."""
         return cls("high contrast", HIGH_CONTRAST)
+
+    @classmethod
+    def tinted(cls, tint: str) -> Self:
+        """The usual colours under one of `TINTS`."""
+        return cls(f"{tint} tint", STANDARD, TINTS[tint])
+
+    def seen(self, role: str) -> Colour:
+        """A role's colour as it reaches the eye: through the tint."""
+        colour = self[role]
+        if self.tint is None:
+            return colour
+        red, green, blue = (round(part * through / 255) for part, through in zip(colour, self.tint, strict=True))
+        return red, green, blue
 
     @property
     def dark(self) -> bool:
@@ -206,6 +232,12 @@ class Theme:
         """The hex colour that is `part` of the way from one role to another."""
         mixed = (round(a + (b - a) * part) for a, b in zip(self[role], self[other], strict=True))
         return "#{:02X}{:02X}{:02X}".format(*mixed)
+
+
+def themes() -> Mapping[str, Theme]:
+    """Every look that a pupil can choose, by what `Comfort.colours` calls it."""
+    tinted = {name: Theme.tinted(name) for name in TINTS}
+    return {"standard": Theme.standard(), "contrast": Theme.high_contrast(), **tinted}
 
 
 def rgb(colour: str) -> Colour:

@@ -12,7 +12,7 @@ from kiosk.ui.pictures import Part
 from kiosk.ui.shapes import Rect
 from kiosk.ui.stage import Stage, Touched
 from kiosk.ui.text import Fonts
-from kiosk.ui.theme import Theme
+from kiosk.ui.theme import TINTS, Theme
 from kiosk.ui.widgets import Bubble, Button, Drawing, Field, Image, Pad, Panel, Tile, Widget, Words
 
 SIZES = [(1024, 768), (1366, 768), (1920, 1080)]
@@ -243,3 +243,25 @@ def test_a_field_redraws_for_its_caret(fonts: Fonts) -> None:
     lit = pixels(shown.window)
     assert shown.show("staff", [replace(field, caret_on=False)])
     assert pixels(shown.window) != lit
+
+
+def test_a_tint_lies_over_everything_once_however_often_a_part_is_drawn(fonts: Fonts) -> None:
+    one = stage(fonts, SIZES[0])
+    one.show("ks1", PAGE)
+    plain = one.window.copy()
+    one.dress(Theme.tinted("rose"), 1.0)
+    for number in (1, 2, 0):
+        one.show("ks1", PAGE, Touched(pressed=f"tile{number}"))
+    one.show("ks1", PAGE)
+    plain.fill(TINTS["rose"], special_flags=pygame.BLEND_RGB_MULT)
+    assert pixels(one.window) == pixels(plain)
+
+
+def test_another_dress_is_as_if_it_had_been_worn_from_the_start(fonts: Fonts) -> None:
+    worn = stage(fonts, SIZES[0])
+    worn.show("ks1", PAGE)
+    worn.dress(Theme.high_contrast(), 1.5)
+    worn.show("ks1", PAGE)
+    fresh = Stage(pygame.Surface(SIZES[0]), Blobs(), Theme.high_contrast(), fonts, 1.5)
+    fresh.show("ks1", PAGE)
+    assert pixels(worn.window) == pixels(fresh.window)

@@ -3,10 +3,10 @@
 import pytest
 
 from kiosk.ui import backdrops
-from kiosk.ui.theme import HIGH_CONTRAST, STANDARD, Theme, contrast
+from kiosk.ui.theme import HIGH_CONTRAST, STANDARD, Theme, contrast, themes
 from kiosk.ui.widgets import LOOKS, MARKS
 
-THEMES = [Theme.standard(), Theme.high_contrast()]
+THEMES = list(themes().values())
 WRITTEN = [
     *[("ink", ground) for ground in ("cream", "sand", "ks2", "ks2_bar", "paper", "page", "sky_warm", "ray", "lawn")],
     *[("ink", ground) for ground in ("outcome", "rushed", "told", "told_rose", "lawn_far", "hill_far", "sun_near")],
@@ -70,35 +70,35 @@ SEEN = [
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 @pytest.mark.parametrize(("text", "ground"), WRITTEN)
 def test_text_can_be_read(theme: Theme, text: str, ground: str) -> None:
-    assert contrast(theme[text], theme[ground]) >= 4.5
+    assert contrast(theme.seen(text), theme.seen(ground)) >= 4.5
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 @pytest.mark.parametrize(("edge", "ground"), SEEN)
 def test_things_can_be_made_out(theme: Theme, edge: str, ground: str) -> None:
-    assert contrast(theme[edge], theme[ground]) >= 3.0
+    assert contrast(theme.seen(edge), theme.seen(ground)) >= 3.0
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_what_buttons_are_made_of_can_be_read_at_rest_and_pressed(theme: Theme) -> None:
     for look in LOOKS.values():
-        assert contrast(theme[look.text], theme[look.face]) >= 4.5
-        assert contrast(theme[look.text], theme[look.pressed]) >= 4.5
+        assert contrast(theme.seen(look.text), theme.seen(look.face)) >= 4.5
+        assert contrast(theme.seen(look.text), theme.seen(look.pressed)) >= 4.5
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_marks_stand_out_from_their_tiles(theme: Theme) -> None:
     for colour, tint in MARKS.values():
-        assert contrast(theme[colour], theme["paper"]) >= 3.0
+        assert contrast(theme.seen(colour), theme.seen("paper")) >= 3.0
         if colour in ("blue", "green", "ochre", "neutral"):
-            assert contrast(theme["on_mark"], theme[colour]) >= 4.5
-            assert contrast(theme[colour], theme[tint]) >= 3.0
+            assert contrast(theme.seen("on_mark"), theme.seen(colour)) >= 4.5
+            assert contrast(theme.seen(colour), theme.seen(tint)) >= 3.0
 
 
 def test_high_contrast_is_higher() -> None:
     theme = Theme.high_contrast()
     for role in ("ink", "green", "ochre", "blue", "plum"):
-        assert contrast(theme[role], theme["cream"]) >= 11.0
+        assert contrast(theme.seen(role), theme.seen("cream")) >= 11.0
     assert theme.dark
     assert not Theme.standard().dark
 
