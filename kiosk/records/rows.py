@@ -875,7 +875,7 @@ class Erased:
 
 
 @dataclass(frozen=True)
-    """As the sentences of the records say it."""
+class AnonymousCount:
     """What stays of erased pupils: how many of a key stage were shown, taught together or signed in a half-term."""
 
     school_year: int
@@ -980,7 +980,7 @@ class Drill:
 
 
 def said_date(day: date) -> str:
-    """As the sentences of the records say it: "3 Dec 2026", as the sentences of the records say it."""
+    """As the sentences of the records say a day: 3 Dec 2026."""
     return f"{day.day} {day:%b %Y}"
 
 
