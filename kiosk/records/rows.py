@@ -802,7 +802,7 @@ ERASURE_REASONS: Mapping[ErasureReason, str] = {
 
 
 @dataclass(frozen=True)
-class CorrectionRow:
+class Correctable:
     """One thing in a pupil's record that can be taken back, or was. Newest first."""
 
     event_id: str
