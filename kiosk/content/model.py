@@ -18,6 +18,9 @@ from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from kiosk.content.stamp import Form, Stamp
+from kiosk.content.tongue import ENGLISH as ENGLISH
+from kiosk.content.tongue import Tongue as Tongue
+from kiosk.content.tongue import Translated as Translated
 
 KeyStage = Literal["ks1", "ks2"]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
@@ -1327,6 +1330,8 @@ class Book:
     scenarios: Mapping[str, Story] = field(default_factory=dict)
     cycle: Cycle | None = None
     check_ins: Mapping[str, CheckIn] = field(default_factory=dict)
+    languages: Mapping[str, Tongue] = field(default_factory=dict)
+    """What has been translated, by the code of the language, such as "pl". The book itself is in English."""
 
     @cached_property
     def playable(self) -> Mapping[str, Playable]:

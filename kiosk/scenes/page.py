@@ -3,9 +3,9 @@ common. Not a screen itself."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kiosk.content.model import Actor, Book, Picture, Reading
+from kiosk.content.model import ENGLISH, Actor, Book, Picture, Reading, Rule, Statement, Translated
 from kiosk.ui.pictures import Actor as Player
 from kiosk.ui.pictures import Part, Scenery
 from kiosk.ui.scene import Leave, Outcome, Scene
@@ -62,24 +62,98 @@ class Progress:
     total: int
 
 
+class Told(str):
+    """A text that knows which language it is in, how some of its words are said, and what it is in the other language.
+
+    What is put together from it is an ordinary text again, and is read as English.
+    """
+
+    language: str
+    readings: tuple[tuple[str, str], ...]
+    other: "Told | None"
+
+    def __new__(cls, text: str, language: str = ENGLISH, readings: tuple[tuple[str, str], ...] = ()) -> "Told":
+        told = super().__new__(cls, text)
+        told.language, told.readings, told.other = language, readings, None
+        return told
+
+
 class Says:
-    """The program's own words for one key stage, from `lessons/phrases.yaml`."""
+    """The program's own words for one key stage, from `lessons/phrases.yaml`, in the language of a pupil.
 
-    def __init__(self, book: Book, key_stage: str) -> None:
+    What has not been translated is said in English, line by line. `language` is the one that is spoken now: a pupil
+    whose own is another than English may have either.
+    """
+
+    def __init__(self, book: Book, key_stage: str, language: str = ENGLISH) -> None:
         self._book = book
+        self._tongue = book.languages.get(language)
         self.key_stage = key_stage
+        self.language = self._tongue.code if self._tongue else ENGLISH
 
-    def __call__(self, phrase: str, **filled: str) -> str:
-        return self._book.say(phrase, self.key_stage, **filled)
+    def __call__(self, phrase: str, **filled: str) -> Told:
+        english = self._book.phrases[phrase].for_(self.key_stage)
+        translated = self._find("phrase", phrase, english)
+        return self._either(english.format(**filled), translated.format(**filled) if translated else None)
 
-    def line(self, line: str) -> str:
+    def line(self, line: str) -> Told:
         """A safeguarding line."""
-        return self._book.lines[line].for_(self.key_stage)
+        english = self._book.lines[line].for_(self.key_stage)
+        return self._either(english, self._find("line", line, english))
+
+    def of(self, thing: Rule | Statement, english: str) -> Told:
+        """Any text of a rule or a statement: its wording, the words for children, the picture question and answers."""
+        translated = self._find("rule" if isinstance(thing, Rule) else "statement", thing.id, english)
+        return self._either(english, translated, tuple((reading.shown, reading.said) for reading in thing.spoken_as))
+
+    def in_english(self, phrase: str) -> str:
+        """A phrase that is put together with words of a lesson."""
+        return self._book.say(phrase, self.key_stage)
 
     def aloud(self, text: str, readings: Sequence[Reading] = ()) -> Utterance:
-        return Utterance(
-            text, tuple((reading.shown, reading.said) for reading in readings), wpm=WORDS_A_MINUTE[self.key_stage]
-        )
+        said = tuple((reading.shown, reading.said) for reading in readings)
+        language = ENGLISH
+        if isinstance(text, Told):
+            said, language = (*text.readings, *said), text.language
+        return Utterance(text, said, wpm=WORDS_A_MINUTE[self.key_stage], language=language)
+
+    # ------------------------------------------------------------ the other language
+
+    @property
+    def other(self) -> str | None:
+        """The name of the language that it can be said in as well, in that language; None where there is but one."""
+        if self._tongue is None:
+            return None
+        english = self.in_english("this-language")
+        if self.language != ENGLISH:
+            return english
+        return self._find("phrase", "this-language", english) or self._tongue.code
+
+    def turn(self) -> None:
+        """From now on in the other language."""
+        if self._tongue is not None:
+            self.language = self._tongue.code if self.language == ENGLISH else ENGLISH
+
+    def again(self, text: str) -> str:
+        """The same text in the language that is spoken now."""
+        other = text.other if isinstance(text, Told) else None
+        return other if other is not None and other.language == self.language else text
+
+    def retold(self, utterance: Utterance) -> Utterance | None:
+        """The utterance in the language that is spoken now, or None where it has but one."""
+        text = self.again(utterance.text)
+        return self.aloud(text) if text is not utterance.text else None
+
+    def _find(self, part: Translated, id_: str, english: str) -> str | None:
+        return self._tongue.find(part, id_, self.key_stage, english) if self._tongue else None
+
+    def _either(self, english: str, translated: str | None, readings: tuple[tuple[str, str], ...] = ()) -> Told:
+        told = Told(english, ENGLISH, readings)
+        if self._tongue is None or translated is None:
+            return told
+        told.other = Told(translated, self._tongue.code)
+        told.other.other = told
+        return told if self.language == ENGLISH else told.other
 
 
 def split_question(text: str) -> tuple[str, str]:
@@ -168,10 +242,10 @@ class Narration:
         """The word of that line that is being said."""
         return self.word if line == self._at else None
 
-    def afresh(self, *first: Utterance) -> "Narration":
+    def afresh(self, *first: Utterance, says: Says | None = None) -> "Narration":
         """The same lines to be said again: other utterances, so that the speaker starts over. `first` are said before
-        them and are no lines of the page."""
-        again = Narration([Utterance(u.text, u.readings, u.wpm, u.language) for u in self._lines])
+        them and are no lines of the page. With `says` they are said in the language that is spoken now."""
+        again = Narration([(says and says.retold(u)) or replace(u) for u in self._lines])
         again._before = list(first)
         return again
 
@@ -212,6 +286,12 @@ class PupilPage(Scene):
         self.narration = self.narration.afresh()
         return None
 
+    def turn_language(self) -> Outcome | None:
+        """English or the pupil's own language, from now on. The page is read again in it."""
+        self.says.turn()
+        self.narration = self.narration.afresh(says=self.says)
+        return None
+
     def nudge(self, now: float) -> Outcome | None:
         """A pupil who has stopped is told that there is time, and read the page again."""
         self.narration = self.narration.afresh(self.says.aloud(self.says("are-you-ready-prompt")))
@@ -231,31 +311,48 @@ class PupilPage(Scene):
             size=56,
         )
 
+    def language_button(self, rect: Rect) -> list[Widget]:
+        """The other language, one tap away, for a pupil who has two."""
+        if self.says.other is None:
+            return []
+        return [
+            Button(
+                "language", rect, self.says.other, self.turn_language, kind="quiet", icon="chat", size=40, weight=600
+            )
+        ]
+
     def bar(self, *, chip: bool = True) -> list[Widget]:
-        """Who is here, how far along, hear it again, tell an adult."""
+        """Who is here, how far along, the other language, hear it again, tell an adult."""
         widgets: list[Widget] = []
+        two = self.says.other is not None
         if chip and self.who is not None:
             widgets.append(
                 Chip(
                     "who",
-                    Rect(LEFT, BAR_Y, 430, BAR_H),
+                    Rect(LEFT, BAR_Y, 310 if two else 430, BAR_H),
                     self.who.name,
                     self.who.art,
                     on_tap=None if self.who.together else lambda: Leave(NotMe()),
                 )
             )
         if self.progress is not None:
-            widgets.append(Dots("dots", Rect(540, BAR_Y, 304, BAR_H), self.progress.total, self.progress.at))
-        widgets.append(
-            Button("hear", Rect(870, BAR_Y, 480, BAR_H), self.says("hear-it-again"), self.hear_again, kind="hear")
-        )
-        widgets.append(
+            dots = Rect(420, BAR_Y, 200, BAR_H) if two else Rect(540, BAR_Y, 304, BAR_H)
+            widgets.append(Dots("dots", dots, self.progress.total, self.progress.at))
+        widgets += [
+            *self.language_button(Rect(634, BAR_Y, 226, BAR_H)),
+            Button(
+                "hear",
+                Rect(884, BAR_Y, 464, BAR_H) if two else Rect(870, BAR_Y, 480, BAR_H),
+                self.says("hear-it-again"),
+                self.hear_again,
+                kind="hear",
+            ),
             Button(
                 "tell",
                 Rect(1372, BAR_Y, 452, BAR_H),
                 self.says("tell-an-adult"),
                 lambda: Leave(AskedForAdult()),
                 kind="tell",
-            )
-        )
+            ),
+        ]
         return widgets

@@ -1,0 +1,38 @@
+"""A language beside English: what has been translated, line by line, each line with the English that it was made from.
+
+A line is found only while the English is still the same. A school that words a rule or a phrase otherwise has it told
+in English until its own folder translates it: a child never hears in one language what no longer stands in the other.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+ENGLISH = "en-GB"
+Translated = Literal["phrase", "line", "rule", "statement"]
+
+
+class Original(NamedTuple):
+    """The English of a line: what it belongs to, for whom it is, and its words."""
+
+    part: Translated
+    id: str
+    key_stage: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """`code` is the name of its folder and the language of its voice, such as "pl". `consent` is for parents."""
+
+    code: str
+    lines: Mapping[Original, str]
+    consent: str | None = None
+
+    def find(self, part: Translated, id_: str, key_stage: str, words: str) -> str | None:
+        """The translation of these English words, or None: then English is said."""
+        return self.lines.get(Original(part, id_, key_stage, words))
+
+    def texts(self, key_stage: str) -> Iterator[str]:
+        """All that a pupil of this key stage may be told, with the names of what is filled in still in brackets."""
+        return (text for original, text in self.lines.items() if original.key_stage == key_stage)
