@@ -44,6 +44,9 @@ class Aloud:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._clock = clock
+        self._rate = 1.0
+        self._calm = False
+        self._quiet = False
         self._utterance: Utterance | None = None
         self._telling: Telling | None = None
         self._asked_at: float | None = None
@@ -71,9 +74,10 @@ class Aloud:
         return self._utterance is not None
 
     def say(self, utterance: Utterance) -> None:
-        self._utterance = self._wanted = utterance
+        self._utterance = utterance
         self._telling = self._asked_at = None
-        self._ask(_NOW, partial(self._begin, utterance))
+        self._wanted = None if self._quiet else utterance
+        self._ask(_NOW, self._device.hush if self._quiet else partial(self._begin, utterance, self._rate))
 
     def hush(self) -> None:
         self._utterance = self._wanted = None
@@ -81,13 +85,15 @@ class Aloud:
 
     def prepare(self, utterances: Iterable[Utterance]) -> None:
         for utterance in utterances:
-            self._ask(_LATER, partial(self._render, utterance))
+            self._ask(_LATER, partial(self._render, utterance, self._rate))
 
     def poll(self, now: float) -> list[SpeechEvent]:
         while self._reports:
             self._take(self._reports.popleft(), now)
         if self._utterance is None:
             return []
+        if self._telling is None and self._wanted is None:
+            self._telling = Telling(self._utterance, unheard(self._utterance, self._rate), now)
         if self._telling is None:
             if self._asked_at is None:
                 self._asked_at = now
@@ -97,14 +103,29 @@ class Aloud:
                 log.warning("Speech was not ready after %s seconds: going on without", PATIENCE)
             self._stuck = True
             self._wanted = None
-            self._telling = Telling(self._utterance, unheard(self._utterance), now)
+            self._telling = Telling(self._utterance, unheard(self._utterance, self._rate), now)
         events = self._telling.due(now)
         if self._telling.ended:
             self._utterance = None
         return events
 
     def play(self, effect: Effect) -> None:
-        self._ask(_NOW, partial(self._device.play, effect))
+        if not self._calm and not self._quiet:
+            self._ask(_NOW, partial(self._device.play, effect))
+
+    def tune(
+        self,
+        *,
+        rate: float | None = None,
+        volume: float | None = None,
+        calm: bool | None = None,
+        quiet: bool | None = None,
+    ) -> None:
+        self._rate = self._rate if rate is None else rate
+        self._calm = self._calm if calm is None else calm
+        self._quiet = self._quiet if quiet is None else quiet
+        if volume is not None:
+            self._ask(_NOW, partial(self._device.turn, volume))
 
     def settle(self, timeout: float) -> bool:
         """Wait until all that was asked for has been dealt with; False if these seconds run out first.
@@ -129,7 +150,7 @@ class Aloud:
         if report.utterance is not self._utterance or self._telling is not None:
             return
         if report.timing is None:
-            self._telling = Telling(report.utterance, unheard(report.utterance), now)
+            self._telling = Telling(report.utterance, unheard(report.utterance, self._rate), now)
         else:
             elapsed = self._clock() - report.started
             self._telling = Telling(report.utterance, report.timing, now - elapsed)
@@ -156,12 +177,12 @@ class Aloud:
             finally:
                 self._jobs.task_done()
 
-    def _begin(self, utterance: Utterance) -> None:
+    def _begin(self, utterance: Utterance, rate: float) -> None:
         timing = None
         try:
             self._device.hush()
             if self._wanted is utterance:
-                spoken, rendering = self._render(utterance)
+                spoken, rendering = self._render(utterance, rate)
                 prepared = heard(utterance, spoken, rendering)
                 if self._wanted is utterance:
                     self._device.speak(rendering)
@@ -169,13 +190,13 @@ class Aloud:
         finally:
             self._reports.append(_Report(utterance, timing, self._clock()))
 
-    def _render(self, utterance: Utterance) -> tuple[Said, Rendering]:
+    def _render(self, utterance: Utterance, rate: float) -> tuple[Said, Rendering]:
         if self._voice is None:
             self._voice = self._open_voice()
         if utterance.language.lower() != self._voice.language.lower():
             raise VoiceError(f"{self._voice.name} does not speak {utterance.language}")
         spoken = said(utterance)
-        return spoken, self._cache.rendering(self._voice, spoken.text, utterance.wpm)
+        return spoken, self._cache.rendering(self._voice, spoken.text, round(utterance.wpm * rate))
 
 
 _NOW, _LATER = 0, 1

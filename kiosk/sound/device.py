@@ -50,6 +50,10 @@ class Device:
                 channel.set_volume(self._volume * level)
                 break
 
+    def turn(self, volume: float) -> None:
+        """Louder or softer, from what is played next on."""
+        self._volume = volume
+
     def rest(self) -> None:
         """Close, unless something still sounds."""
         if self._mixer and self.is_open and not self._mixer.get_busy():

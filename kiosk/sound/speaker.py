@@ -34,6 +34,20 @@ class Speaker(Protocol):
     def play(self, effect: "Effect") -> None:
         """Make one of the small sounds, if sound can be made."""
 
+    def tune(
+        self,
+        *,
+        rate: float | None = None,
+        volume: float | None = None,
+        calm: bool | None = None,
+        quiet: bool | None = None,
+    ) -> None:
+        """How it is from the next utterance on; what is not given stays as it is.
+
+        `rate` is a factor, usually 0.8 to 1.2; `volume` is from 0 to 1. `calm` leaves the small sounds out. `quiet` is
+        captions only: nothing is heard, and words come at their rate. At first: 1, as opened, False, False.
+        """
+
     def close(self) -> None:
         """Give the sound card back. Say nothing after this."""
 
@@ -59,6 +73,7 @@ class Silent:
 
     def __init__(self, wpm_factor: float = 1.0) -> None:
         self._factor = wpm_factor
+        self._rate = 1.0
         self._utterance: Utterance | None = None
         self._telling: Telling | None = None
 
@@ -79,7 +94,7 @@ class Silent:
         if self._utterance is None:
             return []
         if self._telling is None:
-            self._telling = Telling(self._utterance, unheard(self._utterance, self._factor), now)
+            self._telling = Telling(self._utterance, unheard(self._utterance, self._factor * self._rate), now)
         events = self._telling.due(now)
         if self._telling.ended:
             self._utterance = None
@@ -87,6 +102,16 @@ class Silent:
 
     def play(self, effect: "Effect") -> None:
         pass
+
+    def tune(
+        self,
+        *,
+        rate: float | None = None,
+        volume: float | None = None,
+        calm: bool | None = None,
+        quiet: bool | None = None,
+    ) -> None:
+        self._rate = self._rate if rate is None else rate
 
     def close(self) -> None:
         pass
