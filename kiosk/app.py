@@ -18,7 +18,8 @@ from kiosk.sound.effects import Effect
 from kiosk.sound.speaker import Speaker
 from kiosk.ui import focus
 from kiosk.ui.pictures import Pictures
-from kiosk.ui.pointer import CORNER, SLOP, Contact, Place, Reader, Taps
+from kiosk.ui.pointer import AFTER_CHANGE, CORNER, SLOP, Contact, Place, Reader, Taps
+from kiosk.ui.scan import Scanner
 from kiosk.ui.scene import Outcome, Scene, TypedKey
 from kiosk.ui.speech import Utterance
 from kiosk.ui.stage import Stage, Touched
@@ -68,6 +69,25 @@ class HandClock:
         self._now += 1 / per_second
 
 
+class Keys:
+    """Which keys of a keyboard are held: one that is sends itself again and again."""
+
+    AGAIN = 0.6
+    """Seconds within which it does. A key of which nothing is heard for longer was let go unnoticed."""
+
+    def __init__(self) -> None:
+        self._down: dict[int, float] = {}
+
+    def down(self, key: int, now: float) -> bool:
+        """Whether this is a key that was down already."""
+        held = now - self._down.get(key, -math.inf) < self.AGAIN
+        self._down[key] = now
+        return held
+
+    def up(self, key: int) -> None:
+        self._down.pop(key, None)
+
+
 def open_window(size: tuple[int, int] | None) -> pygame.Surface:
     """The whole screen, or a window of that size in pixels."""
     # Not pygame.init(): the mixer and the joysticks would be opened too, which costs a tenth of a second each.
@@ -96,6 +116,7 @@ class App:
         fonts: Fonts,
         theme: Theme,
         text_scale: float = 1.0,
+        scanner: Scanner | None = None,
     ) -> None:
         self.flow = flow
         self.speaker = speaker
@@ -104,8 +125,10 @@ class App:
         self.running = True
         self.widgets: Sequence[Widget] = ()
         self.focused: str | None = None
+        self.scanner = scanner or Scanner()
         self._reader = Reader(window.get_size())
         self._taps = Taps(self._near)
+        self._keys = Keys()
         self._pens: dict[int, str] = {}
         self._said: Utterance | None = None
         self._held: Widget | None = None
@@ -115,6 +138,7 @@ class App:
         """Seconds in which nobody touched anything and nothing was said."""
         self._nudged = False
         self._stale = True
+        self._changed_at = -math.inf
         self._due = math.inf
         self.scene: Scene = flow.first(clock.now())
         self._look()
@@ -138,10 +162,12 @@ class App:
         if self._taps.corner_held(now):
             self._change(self.flow.corner_held(now), now)
         self._idle(now)
+        if self._scanning and self.scanner.tick(now):
+            self._stale = True
         self._speak()
         for effect in self.scene.rung():
             self.speaker.play(cast(Effect, effect))
-        due = self.scene.due(now)
+        due = min(self.scene.due(now), self.scanner.due() if self._scanning else math.inf)
         # Also what was due by now when last asked for: the end of a movement, the next poster.
         if self._stale or due <= now or self._due <= now:
             self._draw(now)
@@ -153,15 +179,27 @@ class App:
         """Nothing is waiting to be drawn, said or answered."""
         return not self._stale and not pygame.event.peek()
 
+    @property
+    def _scanning(self) -> bool:
+        """Whether a switch is used: by pupils, and not to type with."""
+        return self.scanner.mode != "off" and self.scene.idle != "staff" and not self.scene.takes_text
+
     def _look(self) -> None:
-        self.widgets = self.scene.view(self.clock.now())
+        now = self.clock.now()
+        self.widgets = self.scene.view(now)
+        if self._scanning:
+            self.scanner.see(self.widgets, self.scene.awake, now)
 
     def _draw(self, now: float) -> None:
         self._look()
         keys = {widget.key for widget in self.widgets}
         if self.focused not in keys:
             self.focused = None
-        changed = self.stage.show(self.scene.backdrop, self.widgets, Touched(self._taps.pressed, self.focused))
+        shown, focused = self.widgets, self.focused
+        if self._scanning:
+            shown = self.scanner.drawn(shown, self.stage.visible)
+            focused = self.scanner.lit[0] if len(self.scanner.lit) == 1 else None
+        changed = self.stage.show(self.scene.backdrop, shown, Touched(self._taps.pressed, focused))
         if changed:
             pygame.display.update(changed)
         self._stale = False
@@ -174,6 +212,8 @@ class App:
             case pygame.KEYDOWN:
                 self._wake(now)
                 self._key(event, now)
+            case pygame.KEYUP:
+                self._keys.up(event.key)
             case pygame.VIDEOEXPOSE | pygame.WINDOWEXPOSED | pygame.WINDOWRESTORED:
                 self.stage.forget()
                 self._stale = True
@@ -244,11 +284,13 @@ class App:
 
     def _tap(self, widget: Widget | None, now: float) -> None:
         if widget is not None and widget.on_tap is not None:
+            self.scanner.restart()
             self.speaker.play("press")
             self._outcome(widget.on_tap(), now)
 
     def _key(self, event: pygame.event.Event, now: float) -> None:
         name = pygame.key.name(event.key)
+        held = self._keys.down(event.key, now)
         character = event.unicode if event.unicode.isprintable() else ""
         # The right-hand Alt writes letters on many keyboards; every other Alt is somebody trying to leave.
         writes = bool(character) and not event.mod & (pygame.KMOD_LALT | pygame.KMOD_META)
@@ -259,11 +301,19 @@ class App:
             # Tab goes from field to field, and from the last of them on to the buttons.
             if character or name in ("backspace", "return") or (name == "tab" and self.scene.takes_text):
                 return
+        if self._scanning:
+            if not held and now >= self._changed_at + AFTER_CHANGE:
+                chosen = self.scanner.press(name, now)
+                self._tap(self._widget(chosen) if chosen else None, now)
+            return
         moves: dict[str, focus.Move] = {"left": "left", "right": "right", "up": "up", "down": "down"}
         if name == "tab":
             self.focused = focus.moved(self.widgets, self.focused, "back" if event.mod & pygame.KMOD_SHIFT else "next")
         elif name in moves:
             self.focused = focus.moved(self.widgets, self.focused, moves[name])
+        elif held or now < self._changed_at + AFTER_CHANGE:
+            # A key that is kept down chooses once, and none chooses from a page that nobody has seen.
+            return
         elif name in ("return", "space", "enter") and self.focused is not None:
             self._tap(self._widget(self.focused), now)
         elif name in ("1", "2", "3", "4"):
@@ -283,7 +333,9 @@ class App:
             return
         self.scene = scene
         self.focused = None
+        self._changed_at = now
         self._pens.clear()
+        self.scanner.restart()
         self._taps.changed(now)
         self._look()
 

@@ -36,6 +36,7 @@ def cache_folder() -> Path:
 
 
 PHONES = ("handed-in", "by-arrangement", "off-wifi")
+SCANS = ("off", "one-switch", "two-switch")
 KINDS: Mapping[type, str] = {bool: "true or false", float: "a number", str: "a word in quotes", dict: "a table"}
 
 
@@ -58,6 +59,10 @@ class Settings:
     """The school's rule, as a story tells it: handed-in, by-arrangement or off-wifi."""
     checks_daily: bool = False
     """Whether a system of the school's checks all the time: then the monitoring notice says so."""
+    scan: str = "off"
+    """For switches: off, one-switch (a light moves by itself, the switch chooses) or two-switch (one moves it)."""
+    scan_seconds: float = 1.5
+    """How long the light stays on a thing before it moves by itself: 0.5 to 5."""
     swap: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Names of the stories that a pupil here shares, and who takes the part: {"Omar": "Sami"}."""
 
@@ -68,6 +73,10 @@ class Settings:
             raise ConfigError(f"volume is from 0 to 1. This says {self.volume:g}.")
         if self.phones not in PHONES:
             raise ConfigError(f'phones is one of {", ".join(PHONES)}. This says "{self.phones}".')
+        if self.scan not in SCANS:
+            raise ConfigError(f'scan is one of {", ".join(SCANS)}. This says "{self.scan}".')
+        if not 0.5 <= self.scan_seconds <= 5:
+            raise ConfigError(f"scan_seconds is from 0.5 to 5. This says {self.scan_seconds:g}.")
         if self.text_scale not in (1.0, 1.25, 1.5):
             raise ConfigError(f"text_scale is 1, 1.25 or 1.5. This says {self.text_scale:g}.")
 

@@ -119,7 +119,7 @@ class Pilot:
     def tap(self, name: str, *, finger: int = FINGER) -> None:
         """Touch the thing with this name and lift the finger again; `finger` may be the MOUSE."""
         self._settle()
-        self._tap(self.find(name), finger)
+        self.choose(self.find(name), finger)
 
     def tap_key(self, key: str) -> None:
         """The same for a thing whose name another thing has too, by its key."""
@@ -127,13 +127,14 @@ class Pilot:
         widget = next((w for w in self.app.widgets if w.key == key and w.on_tap is not None), None)
         if widget is None:
             raise Lost(f'Nothing to tap on {self.screen} has the key "{key}". There are: {self.tappable}')
-        self._tap(widget, FINGER)
+        self.choose(widget, FINGER)
 
     def _settle(self) -> None:
         """What a screen does not take in its first moment, and twice in half a second, a person does not do either."""
         self.wait(0.6)
 
-    def _tap(self, widget: Widget, finger: int) -> None:
+    def choose(self, widget: Widget, finger: int) -> None:
+        """Touch this thing, if it can be touched."""
         name = widget.label
         if isinstance(widget, Button) and widget.kind == "off":
             raise Lost(f'"{name}" on {self.screen} is off.')
@@ -194,6 +195,7 @@ class Pilot:
         """Press one key of a real keyboard, by pygame's name for it."""
         code = pygame.key.key_code(name) if name.isascii() else 0
         pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=code, unicode=character, mod=0, scancode=0))
+        pygame.event.post(pygame.event.Event(pygame.KEYUP, key=code, unicode=character, mod=0, scancode=0))
         self.step()
 
     def fill(self, field: str, text: str) -> None:

@@ -74,6 +74,7 @@ def assemble(
     from kiosk.flow.house import House
     from kiosk.records.store import Store
     from kiosk.ui.pictures import Pictures
+    from kiosk.ui.scan import Scanner
     from kiosk.ui.text import Fonts
     from kiosk.ui.theme import Theme
 
@@ -102,6 +103,7 @@ def assemble(
         fonts=Fonts(config.cache_folder() / "fonts"),
         theme=Theme.high_contrast() if settings.high_contrast else Theme.standard(),
         text_scale=settings.text_scale,
+        scanner=Scanner(cast(Any, settings.scan), settings.scan_seconds),
     )
 
 

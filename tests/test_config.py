@@ -33,6 +33,8 @@ def test_what_is_set_is_taken(tmp_path: Path) -> None:
         ("volume = true", '"volume" is a number. This says True.'),
         ("puase_seconds = 5", 'there is no setting called "puase_seconds".'),
         ("pause_seconds = ", "this is not a settings file"),
+        ('scan = "three-switch"', 'scan is one of off, one-switch, two-switch. This says "three-switch".'),
+        ("scan_seconds = 0.2", "scan_seconds is from 0.5 to 5. This says 0.2."),
         ("text_scale = 1.3", "text_scale is 1, 1.25 or 1.5. This says 1.3."),
     ],
 )

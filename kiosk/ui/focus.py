@@ -9,8 +9,12 @@ Move = Literal["next", "back", "left", "right", "up", "down"]
 
 
 def stops(widgets: Sequence[Widget]) -> list[Widget]:
-    """What can be focused, in the order of the page."""
-    return [widget for widget in widgets if widget.on_tap is not None and not _off(widget)]
+    """What can be focused, in the order of the page: nothing that a card lies over."""
+    return [
+        widget
+        for at, widget in enumerate(widgets)
+        if widget.on_tap is not None and not _off(widget) and not _covered(widget, widgets[at + 1 :])
+    ]
 
 
 def moved(widgets: Sequence[Widget], focused: str | None, move: Move) -> str | None:
@@ -37,16 +41,17 @@ def _off(widget: Widget) -> bool:
     return (isinstance(widget, Button) and widget.kind == "off") or (isinstance(widget, Tile) and widget.state == "off")
 
 
-def _centre(widget: Widget) -> tuple[float, float]:
-    return widget.rect.x + widget.rect.w / 2, widget.rect.y + widget.rect.h / 2
+def _covered(widget: Widget, above: Sequence[Widget]) -> bool:
+    middle = widget.rect.centre
+    return any(over.solid and over.rect.holds(middle) for over in above)
 
 
 def _towards(places: Sequence[Widget], here: Widget, move: Move) -> Widget:
-    x, y = _centre(here)
+    x, y = here.rect.centre
     along, sign = (0, 1 if move == "right" else -1) if move in ("left", "right") else (1, 1 if move == "down" else -1)
 
     def cost(widget: Widget) -> float:
-        centre = _centre(widget)
+        centre = widget.rect.centre
         ahead = (centre[along] - (x, y)[along]) * sign
         if ahead <= 1:
             return float("inf")

@@ -55,6 +55,11 @@ class Scene:
     saying: Utterance | None = None
     """What is to be said: the app speaks it when the object changes and reports through `heard`."""
 
+    @property
+    def awake(self) -> bool:
+        """Whether what is asked can be chosen. While it sleeps a switch waits with it."""
+        return True
+
     def view(self, now: float) -> Sequence["Widget"]:
         raise NotImplementedError
 
