@@ -33,6 +33,14 @@ class BadName(StoreFault):
     """A name that cannot be kept as it is."""
 
 
+class BadDates(StoreFault):
+    """Half-terms that cannot be the school's."""
+
+
+class BadWords(StoreFault):
+    """Words of *tell an adult* that cannot be shown."""
+
+
 class NotFound(StoreFault):
     """Nothing is kept under that id, or no longer: an attempt that is finished, a launch that has ended."""
 

@@ -309,7 +309,50 @@ def _comfort(db: "Database") -> None:
     db.executescript(_COMFORT)
 
 
-STEPS: dict[str, Callable[["Database"], None]] = {"0001-records": _records, "0002-comfort": _comfort}
+_STAFF_AND_SCHOOL = """
+create table staff_before as select * from staff;
+drop table staff;
+create table staff (
+    id text primary key,
+    name text not null,
+    role text not null check (role in ('teacher', 'lead')),
+    code_hash text not null,
+    added_at text not null,
+    added_seq integer not null default 0,
+    left_at text,
+    cover_on text,
+    cover_since_s real,
+    choose_code integer not null default 0 check (choose_code in (0, 1))
+) strict;
+insert into staff (id, name, role, code_hash, added_at) select id, name, role, code_hash, added_at from staff_before;
+drop table staff_before;
+create unique index staff_name on staff (name) where left_at is null;
+
+create table notice_seen (
+    staff_id text primary key references staff (id),
+    seq integer not null
+) strict;
+
+alter table org add column tell_words text not null default '{}';
+alter table org add column checks_daily integer check (checks_daily in (0, 1));
+"""
+
+
+def _staff_and_school(db: "Database") -> None:
+    """Staff leave and come for a day; their name is free again then, and their row stays, for what they did.
+
+    The name's constraint goes only with its table. What points at the staff is checked when all of this is kept.
+    """
+    db.execute("pragma defer_foreign_keys = on")
+    for statement in _STAFF_AND_SCHOOL.split(";\n"):
+        db.execute(statement)
+
+
+STEPS: dict[str, Callable[["Database"], None]] = {
+    "0001-records": _records,
+    "0002-comfort": _comfort,
+    "0004-staff-and-school": _staff_and_school,
+}
 
 
 def migrations() -> "Migrations":
