@@ -46,9 +46,11 @@ from kiosk.content.model import (
     Taught,
     Tell,
     Text,
+    Translation,
     kebab,
 )
 from kiosk.content.plot import heaviest
+from kiosk.content.translated import texts
 
 _Place = tuple[str | int, ...]
 
@@ -140,6 +142,8 @@ def check(
             problems.update(_story(source, source.content))
         if isinstance(source.content, CheckIn):
             problems.update(_check_in(source, source.content))
+        if isinstance(source.content, Translation):
+            problems.update(_translation(source, source.content))
         if isinstance(source.content, Cycle):
             problems.update(_cycle(source, source.content, taught))
         if pictures:
@@ -161,8 +165,8 @@ def _words(source: Source, fits: Callable[[Piece], bool] | None) -> Iterator[Pro
             yield Problem(where, 'What stands after "#" is left out. Put the text in quotation marks.')
         if fits and not fits(piece):
             yield Problem(where, f"This text has no room in its place on the screen ({piece.spot}). Shorten it.")
-        if piece.spot == "wording":
-            continue
+        if piece.spot == "wording" or isinstance(source.content, Translation):
+            continue  # words to avoid, and how long a sentence may be, are for English
         for avoided, instead in _AVOID:
             for word in avoided.findall(piece.text):
                 yield Problem(where, f'"{word}" is a word to avoid. {instead}', "advice")
@@ -209,6 +213,8 @@ def _pieces(source: Source) -> Iterator[tuple[_Place, Piece]]:
                 yield from _both(("phrases", id_), "phrase", phrase)
             for id_, line in lines.items():
                 yield from _both(("lines", id_), "line", line)
+        case Translation() as translation:
+            yield from _translated(translation)
         case MisconceptionFile() | Cycle():
             pass  # for teachers
 
@@ -305,6 +311,14 @@ def _both(here: _Place, spot: str, words: ChildWords | Phrase, beside: int = 1) 
     yield (*here, "ks2"), Piece(spot, words.ks2, "ks2", beside)
 
 
+def _translated(translation: Translation) -> Iterator[tuple[_Place, Piece]]:
+    spots = {"helpful": "label", "unhelpful": "label", "phrases": "phrase", "lines": "line"}
+    for place, stage, text in texts(translation):
+        spot = place[2] if place[0] in ("rules", "statements") else place[0]
+        spot = spots.get(spot, spot)
+        yield place, Piece(spot, text, "ks1" if stage == "ks1" else "ks2", 2 if spot == "label" else 1)
+
+
 def _readings(source: Source, wordings: Mapping[str, str]) -> Iterator[Problem]:
     """A reading of words that are nowhere is never heard."""
     read: list[tuple[_Place, tuple[Reading, ...], str | None]] = []
@@ -325,6 +339,21 @@ def _readings(source: Source, wordings: Mapping[str, str]) -> Iterator[Problem]:
             if not any(reading.shown in text for text in texts):
                 where = source.at(*here, "spoken-as", number, "shown")
                 yield Problem(where, f'"{reading.shown}" does not stand in these texts, so it is never said.')
+
+
+# ---------------------------------------------------------------- translations
+
+
+def _translation(source: Source, translation: Translation) -> Iterator[Problem]:
+    """One sentence for a file that nobody who speaks its language has checked, or for what was changed since."""
+    if not translation.checked:
+        once = {(tuple(part for part in place if part != stage), text) for place, stage, text in texts(translation)}
+        how_many = len(once) + bool(translation.consent)
+        sentence = f"Somebody who speaks this language has still to check it: {how_many} texts. Then write true."
+        yield Problem(source.at("checked"), sentence, "advice")
+    elif translation.to_check:
+        sentence = f"Somebody who speaks this language has still to check: {', '.join(translation.to_check)}."
+        yield Problem(source.at("to-check"), sentence, "advice")
 
 
 # ---------------------------------------------------------------- lessons

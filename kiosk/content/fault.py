@@ -163,6 +163,8 @@ def _said(detail: Any, spot: _Spot) -> str:
             return f'"{key}" must be one text{_such_as(spot)}. {_this_says(value)}'
         case "string_type":
             return f'"{key}" must be words{_such_as(spot)}. {_this_says(value)} Put it in quotation marks.'
+        case "bool_type":
+            return f'"{key}" must be true or false. {_this_says(value)}'
         case "int_type" | "int_from_float":
             return f'"{key}" must be a whole number{_such_as(spot)}. {_this_says(value)}'
         case "greater_than_equal":

@@ -28,11 +28,16 @@ from kiosk.content.model import (
     Playable,
     Rule,
     RuleFile,
+    Statement,
     Story,
+    Translation,
 )
+from kiosk.content.pack import amiss
 from kiosk.content.plot import loose_ends, tangles
 from kiosk.content.stamp import CHECK_INS
 from kiosk.content.stumble import Fault
+from kiosk.content.tongue import Original, Tongue
+from kiosk.content.translated import SECTIONS, English, pairs, told_in_english
 from kiosk.content.tree import SIZE, Node, parse
 
 _FILES = 1000
@@ -44,6 +49,9 @@ _LONGEST_ID = 64
 _LOOKS_LIKE_YAML = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
 
 _PLAYED = re.compile(rb"^kind: *(lesson|scenario|check-in)", re.MULTILINE)
+_TRANSLATED = re.compile(rb"^kind: *translation", re.MULTILINE)
+_LANGUAGE = re.compile(r"[a-z]{2}")
+"""The name of a folder of translations."""
 
 _EACH = "*"
 _WITH_IDEAS = ("answers", "reasons", "cards", "parts")
@@ -173,7 +181,7 @@ def survey(folder: Path, own: Path | None = None, *, needed_phrases: Needed = ()
     """Everything that `check` needs. Raises nothing for what stands in the files."""
     shelf = _Shelf()
     shelf.fill(folder)
-    if own is not None and own.is_dir():
+    if own is not None and own.is_dir() and shelf.takes(own):
         shelf.fill(own)
     shelf.cross_check(needed_phrases)
     return Survey(shelf.book(), shelf.problems, shelf.sources)
@@ -203,6 +211,9 @@ class _Shelf:
         self.misconceptions: _Table[Misconception] = {}
         self.agreements: _Table[AgreementFile] = {}
         self.cycles: _Table[Cycle] = {}
+        self.tongues: dict[str, dict[Original, str]] = {}
+        self.consents: dict[str, tuple[str, str]] = {}
+        """The parent's consent in each language, after the English that it was made from."""
         self._layer = 0
         self._base = ""
         self._problems: dict[str, dict[tuple[int, str], Problem]] = {}
@@ -238,12 +249,39 @@ class _Shelf:
             lines={id_: entry.thing for id_, entry in self.lines.items()},
             misconceptions={id_: entry.thing for id_, entry in self.misconceptions.items()},
             cycle=self.cycles[_THE_CYCLE].thing if self.cycles else None,
+            languages={
+                code: Tongue(code, lines, self._consent(code, agreed)) for code, lines in sorted(self.tongues.items())
+            },
+        )
+
+    def _consent(self, code: str, agreed: AgreementFile) -> str | None:
+        original, translated = self.consents.get(code, ("", ""))
+        return translated if original == agreed.consent else None
+
+    @property
+    def english(self) -> English:
+        agreed = self.agreements.get(_THE_AGREEMENT)
+        statements: dict[str, Statement] = {each.id: each for each in agreed.thing.statements} if agreed else {}
+        return English(
+            {id_: entry.thing for id_, entry in self.phrases.items()},
+            {id_: entry.thing for id_, entry in self.lines.items()},
+            {id_: entry.thing for id_, entry in self.rules.items()},
+            statements,
         )
 
     # ------------------------------------------------------------ one file after the other
 
+    def takes(self, own: Path) -> bool:
+        """Whether a school's own folder is small enough to be read. What its files are called is looked at as well."""
+        home = own.resolve()
+        wrong, too_much = amiss(home)
+        for name, sentence in wrong:
+            self._add(f"{home.name}/{name}:1", sentence)
+        return not too_much
+
     def fill(self, folder: Path) -> None:
         self._layer += 1
+        first = len(self.sources)
         home = folder.resolve()
         self._base = self._base or home.name
         if not home.is_dir():
@@ -255,6 +293,7 @@ class _Shelf:
                 self._add(f"{name}:1", f"There are too many files. {_FILES} is the most.")
                 return
             self._file(home, path, name)
+        self._translate(self.sources[first:])
 
     def _file(self, home: Path, path: Path, name: str) -> None:
         if path.suffix != ".yaml":
@@ -285,8 +324,11 @@ class _Shelf:
             self._refer(name, root, model)
         if root and content and not found:
             source = Source(name, content, root)
-            self.sources.append(source)
-            self._keep(source)
+            if self._is_at_home(source, path.parent.relative_to(home).as_posix()):
+                self.sources.append(source)
+                self._keep(source)
+        elif model is Translation or re.search(_TRANSLATED, raw):
+            pass  # nothing else refers to what it says
         elif model not in (Lesson, Story, CheckIn) and not re.search(_PLAYED, raw):
             self._unread.update(_ID.findall(raw[:SIZE].decode("utf-8", "replace")))
         else:
@@ -345,6 +387,44 @@ class _Shelf:
             case Cycle() as cycle:
                 self._put(self.cycles, "cycle", _THE_CYCLE, cycle, source.at("kind"))
 
+    def _is_at_home(self, source: Source, folder: str) -> bool:
+        """Translations and nothing else are in a folder that is called as a language is."""
+        if isinstance(source.content, Translation):
+            language = source.content.language
+            if folder != language:
+                where = source.at("language")
+                self._add(
+                    where, f'This is a translation into "{language}": it belongs in a folder called "{language}".'
+                )
+            return folder == language
+        if _LANGUAGE.fullmatch(folder):
+            sentence = f'The folder "{folder}" is for translations: a file in it says "kind: translation".'
+            self._add(source.at("kind"), f"{sentence} Put this file into another.")
+            return False
+        return True
+
+    def _translate(self, sources: list[Source]) -> None:
+        """The translations of one folder, to the English as it stands when that folder has been read."""
+        english, unread = self.english, self._unread
+        said: dict[tuple[str, str, tuple[str, ...]], str] = {}
+        for source in sources:
+            translation = source.content
+            if not isinstance(translation, Translation):
+                continue
+            found, wrong = pairs(translation, english, unread)
+            for place, sentence in wrong:
+                self._add(source.at(*place), sentence)
+            lines = self.tongues.setdefault(translation.language, {})
+            for place, original, text in found:
+                where = source.at(*place)
+                first = said.setdefault((translation.language, original.key_stage, place), where)
+                if first != where:
+                    self._add(where, f"This is translated twice. The first is {first}. Take one of them out.")
+                lines[original] = text
+            agreed = self.agreements.get(_THE_AGREEMENT)
+            if translation.consent and agreed:
+                self.consents[translation.language] = agreed.thing.consent, translation.consent
+
     def _put(self, table: _Table[Thing], called: str, id_: str, thing: Thing, where: str) -> None:
         first = table.get(id_)
         if first and first.layer == self._layer:
@@ -379,6 +459,7 @@ class _Shelf:
                 for id_, phrase in source.content.phrases.items():
                     self._check_slots(source, id_, phrase, needed_phrases)
         self._check_phrases(needed_phrases)
+        self._check_languages()
         if not self.agreements and "agreement" not in self._unread:
             self._add(f"{self._base}/agreement.yaml:1", 'There is no agreement: a file with "kind: agreement".')
 
@@ -397,6 +478,23 @@ class _Shelf:
                 elif filled is not None and slot not in filled:
                     meant = did_you_mean(slot, filled)
                     self._add(where, f'Nothing is filled in for "{{{slot}}}" in this phrase.{meant}')
+
+    def _check_languages(self) -> None:
+        """What is told in English to those who have another language: a sentence for each kind of thing."""
+        english = self.english
+        for code, lines in self.tongues.items():
+            files = [
+                (source, source.content)
+                for source in self.sources
+                if isinstance(source.content, Translation) and source.content.language == code
+            ]
+            kept = {id_ for _, translation in files for id_ in translation.stays_english}
+            for part, ids in told_in_english(english, lines, kept).items():
+                section = SECTIONS[part]
+                source = next((each for each, translation in files if getattr(translation, section)), files[0][0])
+                named = ", ".join(ids[:5]) + (f" and {len(ids) - 5} more" if len(ids) > 5 else "")
+                count = f"1 {part} is" if len(ids) == 1 else f"{len(ids)} {section} are"
+                self._add(source.at(section), f"{count} told in English, not in this language: {named}.", "advice")
 
     def _check_phrases(self, needed: Needed) -> None:
         files = [source for source in self.sources if isinstance(source.content, PhraseFile)]
@@ -443,6 +541,7 @@ def _content(root: Node, model: type[File] | None) -> tuple[File | None, list[Fa
 def _model(root: Node) -> type[File] | None:
     """By what only one kind of file has, then by what it says of itself."""
     for sign, kind in (
+        ("language", "translation"),
         ("steps", "lesson"),
         ("nodes", "scenario"),
         ("endings", "scenario"),

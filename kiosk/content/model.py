@@ -1133,6 +1133,59 @@ class PhraseFile(Content):
     lines: Phrases = Field(description="the safeguarding lines, by name")
 
 
+# ---------------------------------------------------------------- translations
+
+
+class InEither(Content):
+    """A text in another language, for one key stage or for both; what is left out is said in English."""
+
+    called: ClassVar[str] = "translated text"
+
+    ks1: Text | None = Field(None, description="words for ages 5 to 7", examples=['"Dotknij swojego imienia."'])
+    ks2: Text | None = Field(None, description="words for ages 7 to 11", examples=['"Znajdź swoje imię i dotknij."'])
+
+
+Either = Annotated[InEither, BeforeValidator(_phrase)]
+
+
+class TranslatedRule(Content):
+    """What of a rule has been translated. Its wording stays the school's: the translation explains it."""
+
+    called: ClassVar[str] = "translated rule"
+
+    wording: Text | None = Field(None, description="the exact wording, translated", examples=['"Zawsze pytamy."'])
+    words: Either | None = Field(None, description="the words for children", examples=['"Zawsze pytamy."'])
+    question: Either | None = Field(None, description="the picture question", examples=['"Kto może pomóc?"'])
+    helpful: Either | None = Field(None, description="its helpful answer", examples=['"Pani"'])
+    unhelpful: Either | None = Field(None, description="its other answer", examples=['"Nikt"'])
+
+
+class TranslatedStatement(TranslatedRule):
+    called: ClassVar[str] = "translated statement"
+
+    again: Either | None = Field(None, description="the other words", examples=['"Zawsze pytamy."'])
+
+
+class Translation(Content):
+    """A file in a folder such as `pl/`: texts by the ids of the English ones, and nothing else."""
+
+    called: ClassVar[str] = "translation"
+
+    format: Literal[1] = Field(description="the line format: 1", examples=[1])
+    kind: Literal["translation"] = Field(description="its kind", examples=["translation"])
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = Field(
+        description="the name of its folder", examples=["pl"]
+    )
+    checked: bool = Field(description="whether somebody who speaks the language has checked it", examples=["false"])
+    to_check: tuple[Id, ...] = Field((), description="what was changed since it was checked", examples=["[next]"])
+    stays_english: tuple[Id, ...] = Field((), description="what is meant to stay in English", examples=["[feels]"])
+    phrases: Mapping[Id, Either] = Field({}, description="what the program says, by name")
+    lines: Mapping[Id, Either] = Field({}, description="the safeguarding lines, by name")
+    rules: Mapping[Id, TranslatedRule] = Field({}, description="the rules, by id")
+    statements: Mapping[Id, TranslatedStatement] = Field({}, description="the statements of the agreement, by id")
+    consent: Prose | None = Field(None, description="the parent's consent")
+
+
 class Misconception(Content):
     """An idea behind unhelpful answers. It describes an answer, never a child."""
 
@@ -1266,7 +1319,7 @@ class Cycle(Content):
         return self
 
 
-File = Lesson | Story | CheckIn | RuleFile | AgreementFile | PhraseFile | MisconceptionFile | Cycle
+File = Lesson | Story | CheckIn | RuleFile | AgreementFile | PhraseFile | MisconceptionFile | Cycle | Translation
 KINDS: Mapping[str, type[File]] = {
     "lesson": Lesson,
     "scenario": Story,
@@ -1276,6 +1329,7 @@ KINDS: Mapping[str, type[File]] = {
     "phrases": PhraseFile,
     "misconceptions": MisconceptionFile,
     "cycle": Cycle,
+    "translation": Translation,
 }
 """What may follow `kind:` at the top of a file."""
 
@@ -1342,6 +1396,15 @@ class Book:
             if refreshed := lesson.refreshed:
                 found[refreshed.id] = refreshed
         return {**found, **self.scenarios, **self.check_ins}
+
+    @property
+    def tongues(self) -> tuple[tuple[str, str], ...]:
+        """What a pupil may choose besides English: the code and the own name of each language, ("pl", "Polski")."""
+        english = self.phrases["this-language"].ks1 if self.languages else ""
+        return tuple(
+            (code, tongue.find("phrase", "this-language", "ks1", english) or code)
+            for code, tongue in self.languages.items()
+        )
 
     def stamp(self, lesson: Playable) -> Stamp:
         """What is played, with the wording of every rule and line that it shows. A check-in's also says,

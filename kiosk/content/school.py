@@ -7,7 +7,8 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel
 
-from kiosk.content.model import Actor, Book, Content
+from kiosk.content.model import Actor, Book, Content, Phrase, Rule
+from kiosk.content.tongue import Original, Tongue
 
 Phones = Literal["handed-in", "by-arrangement", "off-wifi"]
 PHONES = "{phones}"
@@ -37,20 +38,33 @@ def adapted(
                 told = _renamed(told, old, new)
         return told
 
-    rules = dict(book.rules)
+    rules, languages = dict(book.rules), dict(book.languages)
     if checks_daily:
         rule, line = rules[MONITORING], book.lines["checks-every-day"]
         words = rule.words.model_copy(
             update={stage: f"{rule.words.for_(stage)} {line.for_(stage)}" for stage in ("ks1", "ks2")}
         )
         rules[MONITORING] = rule.model_copy(update={"words": words})
+        languages = {code: _checked_daily(tongue, rule, line) for code, tongue in languages.items()}
     return replace(
         book,
         lessons={lesson_id: given(lesson) for lesson_id, lesson in book.lessons.items()},
         scenarios={story_id: given(story) for story_id, story in book.scenarios.items()},
         rules=rules,
         agreement=replace(book.agreement, rules=tuple(rules[rule.id] for rule in book.agreement.rules)),
+        languages=languages,
     )
+
+
+def _checked_daily(tongue: Tongue, rule: Rule, line: Phrase) -> Tongue:
+    """The words of the notice with the line behind them, where both have been translated."""
+    lines = dict(tongue.lines)
+    for stage in ("ks1", "ks2"):
+        words, more = rule.words.for_(stage), line.for_(stage)
+        told = tongue.find("rule", rule.id, stage, words), tongue.find("line", "checks-every-day", stage, more)
+        if all(told):
+            lines[Original("rule", rule.id, stage, f"{words} {more}")] = " ".join(filter(None, told))
+    return replace(tongue, lines=lines)
 
 
 def _actors(value: Any) -> Iterator[Actor]:

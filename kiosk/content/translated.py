@@ -1,0 +1,171 @@
+"""Translations beside the English that they were made from: what belongs together, what is amiss, what is left out."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from string import Formatter
+from typing import NamedTuple
+
+from kiosk.content.fault import did_you_mean
+from kiosk.content.model import InEither, Phrase, Rule, Statement, TranslatedRule, Translation, kebab
+from kiosk.content.tongue import Original, Translated
+
+Place = tuple[str, ...]
+STAGES = ("ks1", "ks2")
+SECTIONS: Mapping[Translated, str] = {
+    "phrase": "phrases",
+    "line": "lines",
+    "rule": "rules",
+    "statement": "statements",
+}
+
+
+@dataclass(frozen=True)
+class English:
+    """All that can be translated, by id."""
+
+    phrases: Mapping[str, Phrase]
+    lines: Mapping[str, Phrase]
+    rules: Mapping[str, Rule]
+    statements: Mapping[str, Statement]
+
+    @property
+    def ids(self) -> set[str]:
+        return {*self.phrases, *self.lines, *self.rules, *self.statements}
+
+    def originals(self, part: Translated) -> Iterator[Original]:
+        """Every text of a part."""
+        for id_, thing in self.things(part).items():
+            for setting in _SETTINGS if isinstance(thing, Rule | Statement) else ("",):
+                for stage in STAGES:
+                    words = english(thing, setting, stage)
+                    if words is not None:
+                        yield Original(part, id_, stage, words)
+
+    def things(self, part: Translated) -> Mapping[str, Phrase | Rule | Statement]:
+        tables: dict[Translated, Mapping[str, Phrase | Rule | Statement]] = {
+            "phrase": self.phrases,
+            "line": self.lines,
+            "rule": self.rules,
+            "statement": self.statements,
+        }
+        return tables[part]
+
+
+class Pair(NamedTuple):
+    """A translated text, its place in the file, and the English of it."""
+
+    place: Place
+    original: Original
+    text: str
+
+
+Wrong = tuple[Place, str]
+"""Where in the file, and a sentence for whom it is by."""
+_SETTINGS = ("wording", "words", "question", "helpful", "unhelpful", "again")
+
+
+def pairs(translation: Translation, among: English, unread: Collection[str] = ()) -> tuple[list[Pair], list[Wrong]]:
+    """What a file translates, and what is wrong with it. Of what is `unread` it is not known whether it is there."""
+    found: list[Pair] = []
+    wrong: list[Wrong] = []
+    for part, section in SECTIONS.items():
+        things = among.things(part)
+        for id_, told in getattr(translation, section).items():
+            if id_ in things:
+                for place, setting, stage, text in _texts((section, id_), told):
+                    words = english(things[id_], setting, stage)
+                    if words is None:
+                        called = "a picture question" if setting != "again" else "other words"
+                        wrong.append((place[:3], f'"{id_}" does not have {called} in English. Take this out.'))
+                        continue
+                    found.append(Pair(place, Original(part, id_, stage, words), text))
+                    if part in ("phrase", "line"):
+                        wrong += [(place, sentence) for sentence in _slots(text, words)]
+            elif id_ not in unread:
+                sentence = f'There is no {part} called "{id_}" in English.{did_you_mean(id_, things)}'
+                wrong.append(((section, id_), sentence))
+    for setting, ids in (("to-check", translation.to_check), ("stays-english", translation.stays_english)):
+        for id_ in ids:
+            if id_ not in among.ids and id_ not in unread:
+                sentence = f'There is nothing called "{id_}" to translate.{did_you_mean(id_, among.ids)}'
+                wrong.append(((setting,), sentence))
+    return found, wrong
+
+
+def english(thing: Phrase | Rule | Statement, setting: str, stage: str) -> str | None:
+    """The English of a setting, or None where the thing does not have it."""
+    if isinstance(thing, Phrase):
+        return thing.for_(stage)
+    mini = thing.mini_choice
+    match setting:
+        case "wording":
+            return thing.wording
+        case "words":
+            return thing.words.for_(stage)
+        case "again":
+            return thing.again.for_(stage) if isinstance(thing, Statement) else None
+        case "question":
+            return mini.question.for_(stage) if mini else None
+        case _:
+            return getattr(mini, setting).label.for_(stage) if mini else None
+
+
+def texts(translation: Translation) -> Iterator[tuple[Place, str, str]]:
+    """Every translated text but the consent: its place, its key stage and its words."""
+    for section in SECTIONS.values():
+        for id_, told in getattr(translation, section).items():
+            for place, _, stage, text in _texts((section, id_), told):
+                yield place, stage, text
+
+
+def told_in_english(
+    among: English, lines: Mapping[Original, str], kept: Collection[str]
+) -> dict[Translated, list[str]]:
+    """What is not translated, by part, but for what is `kept` in English."""
+    left: dict[Translated, list[str]] = {}
+    for part in SECTIONS:
+        ids = [each.id for each in among.originals(part) if each not in lines and each.id not in kept]
+        if ids:
+            left[part] = list(dict.fromkeys(ids))
+    return left
+
+
+def _texts(place: Place, told: InEither | TranslatedRule) -> Iterator[tuple[Place, str, str, str]]:
+    if isinstance(told, InEither):
+        yield from _either(place, "", told)
+        return
+    for field in type(told).model_fields:
+        value = getattr(told, field)
+        setting = kebab(field)
+        if isinstance(value, InEither):
+            yield from _either((*place, setting), setting, value)
+        elif value is not None:
+            for stage in STAGES:
+                yield (*place, setting), setting, stage, value
+
+
+def _either(place: Place, setting: str, told: InEither) -> Iterator[tuple[Place, str, str, str]]:
+    for stage in STAGES:
+        text = getattr(told, stage)
+        if text is not None:
+            yield (*place, stage), setting, stage, text
+
+
+def _slots(text: str, words: str) -> Iterator[str]:
+    """What the program fills in must be the same in both."""
+    meant = _names(words) or set()
+    here = _names(text)
+    if here is None:
+        yield "A curly bracket stands alone here. They come in pairs, such as {name}."
+        return
+    for name in sorted(here - meant):
+        yield f'Nothing is filled in for "{{{name}}}" in this phrase.{did_you_mean(name, meant)}'
+    for name in sorted(meant - here):
+        yield f'The English has "{{{name}}}" here, and this does not. Put it in.'
+
+
+def _names(text: str) -> set[str] | None:
+    try:
+        return {slot for _, slot, *_ in Formatter().parse(text) if slot is not None}
+    except ValueError:
+        return None
