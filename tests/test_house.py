@@ -27,12 +27,12 @@ THIRD_PARTY = {
     "journey": set(),
     "records": {"sqlite_utils", "argon2"},
     "ui": {"pygame", "fontTools", "fontpkg_lexend", "platformdirs"},
-    "sound": {"pygame", "espeakng_loader"},
+    "sound": {"pygame", "espeakng_loader", "winrt"},
     "scenes": {"pygame"},
     "flow": set(),
     "app": {"pygame"},
 }
-SCENE_PARTS = {"page", "asking", "playing", "trail", "staff", "keyboard"}
+SCENE_PARTS = {"page", "passage", "asking", "playing", "trail", "staff", "keyboard"}
 """What screens share, in the folder of the screens but not screens themselves."""
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 from kiosk.content.model import Picture, Reading
 from kiosk.journey.pause import Pause
 from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
+from kiosk.scenes.passage import Paragraph, Passage
 from kiosk.ui.motion import Track, ease_out_back, pulse
 from kiosk.ui.pictures import Part
 from kiosk.ui.scene import Leave, Outcome
@@ -187,52 +188,38 @@ class AskingPage(PupilPage):
             spoken=self.spoken("thought"),
         )
 
-    def ks1(self, now: float) -> list[Widget]:
-        """The page of those who do not read yet: the situation in a band at the top, and large pictures under it."""
+    def ks1(self, now: float, left: float = LEFT) -> list[Widget]:
+        """The page of those who do not read yet: the situation in a band at the top, large pictures under it. Its
+        picture begins at `left`."""
         asked = self.asked
         count = len(asked.options)
         gap, width = (48, 500) if count < 4 else (32, 408)
-        left = 960 - (width * count + gap * (count - 1)) / 2
-        places = [Rect(left + place * (width + gap), 482, width, 402) for place in range(count)]
+        first = 960 - (width * count + gap * (count - 1)) / 2
+        places = [Rect(first + place * (width + gap), 482, width, 402) for place in range(count)]
         tiles = self.tiles(places, now, size=52)
         think = Part("mascots/think-happy" if self.awake else "mascots/think-thinking")
         click = Part("mascots/click-happy" if self.awake else "mascots/click-wait")
         widgets: list[Widget] = [
-            Image("picture", Rect(LEFT, 54, 548, 348), scenery(asked.picture), radius=40, frame=True),
-            Words(
-                "story",
-                Rect(690, 66, 520, 190),
-                asked.story,
-                size=50,
-                shrink_to=36,
-                weight=400,
-                leading=1.25,
-                spoken=self.spoken("story"),
-            )
-            if asked.story
-            else Words("story", Rect(690, 66, 520, 190), asked.question, size=50, shrink_to=36, weight=700),
+            Image("picture", Rect(left, 54, 644 - left, 348), scenery(asked.picture), radius=40, frame=True),
+            Passage("story", Rect(690, 66, 524, 372), self._situation, size=52, least=36, leading=1.25),
             Image("think", Rect(1530, 236, 300, 206), think, fit="contain"),
             Image("click", Rect(1250, 262, 180, 180), click, fit="contain"),
         ]
-        if asked.story and asked.question:
-            widgets.append(
-                Words(
-                    "question",
-                    Rect(690, 282, 530, 150),
-                    asked.question,
-                    size=52,
-                    shrink_to=38,
-                    weight=700,
-                    leading=1.2,
-                    spoken=self.spoken("question"),
-                )
-            )
         if self.awake:
             now_click = self.says("talk-then-choose" if self.who_is_class else "now-click")
             widgets.append(Bubble("bubble", Rect(1290, 64, 534, 130), now_click, kind="say", tail=(1390, 290), size=52))
         else:
             widgets.append(self.bubble(Rect(1226, 22, 540, 236), (1700, 262), now))
         return [*widgets, *tiles]
+
+    @property
+    def _situation(self) -> tuple[Paragraph, ...]:
+        told: tuple[tuple[Line, int], ...] = (("story", 400), ("question", 700))
+        return tuple(
+            Paragraph(getattr(self.asked, line), weight, self.spoken(line))
+            for line, weight in told
+            if getattr(self.asked, line)
+        )
 
     def ks2(self, now: float, think: str) -> list[Widget]:
         """The page of those who read: the situation beside its answers. `think` stands in where nothing is asked."""

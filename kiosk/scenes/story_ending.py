@@ -4,10 +4,13 @@ from dataclasses import replace
 
 from kiosk.journey.story import EndingPage
 from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
-from kiosk.scenes.trail import Feelings, back_button, heading, hero, trail
+from kiosk.scenes.trail import ARROW, Feelings, back_button, heading, hero, strip, trail
 from kiosk.ui.pictures import Part
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Image, Panel, Widget, Words
+
+SNAP = 160.0
+"""How wide the pictures of the path are, for those who do not read yet."""
 
 
 class StoryEnding(PupilPage):
@@ -44,7 +47,9 @@ class StoryEnding(PupilPage):
             finish = replace(finish, kind="quiet")
         if self.page.back is None:
             return [finish]
-        return [back_button(self.says, self.page.back.id, Rect(left, top, wide, 140), main=self.open), finish]
+        awake = self.says.key_stage == "ks2" or self.read_to_end
+        back = back_button(self.says, self.page.back.id, Rect(left, top, wide, 140), awake=awake, main=self.open)
+        return [back, finish]
 
     def _named(self, left: float, top: float, right: float, size: float) -> list[Widget]:
         if not self.named:
@@ -107,14 +112,15 @@ class StoryEnding(PupilPage):
         ]
 
     def _ks1(self) -> list[Widget]:
-        page = self.page
-        top = 192.0 if self.named else 84.0
+        path = self.page.path
+        left = LEFT + SNAP + ARROW
+        top = 226.0 if self.named else 76.0
+        columns = max(2, len(self.feelings))
         return [
-            Image("picture", Rect(LEFT, 54, 900, 600), scenery(page.ending.picture), radius=40, frame=True),
-            *self._named(1044, 72, 1824, 52),
-            *self._said(Rect(1044, top, 780, 470 - top), Rect(LEFT, 690, 900, 164), 50),
-            *self.feelings.cards(
-                Rect(1044, 500, 780, 154), self.narration, self._first + 1, size=36, columns=max(2, len(self.feelings))
-            ),
-            *self._buttons(708, 1044, 1824),
+            *strip(self.says, path, Rect(LEFT, 54, SNAP, 446), self.read_to_end),
+            Image("picture", Rect(left, 54, 996 - left, 446), scenery(self.page.ending.picture), radius=40, frame=True),
+            *self.feelings.cards(Rect(LEFT, 534, 900, 156), self.narration, self._first + 1, size=44, columns=columns),
+            *self._named(1044, 72, 1824, 54),
+            *self._said(Rect(1044, top, 780, 660 - top), Rect(LEFT, 718, 900, 148), 58),
+            *self._buttons(728, 1044, 1824),
         ]

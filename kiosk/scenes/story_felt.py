@@ -4,10 +4,23 @@ from dataclasses import replace
 
 from kiosk.journey.story import FeltPage
 from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery, sentences
-from kiosk.scenes.trail import Feelings, back_button, heading, hero, situation, trail
+from kiosk.scenes.passage import Paragraph, Passage
+from kiosk.scenes.trail import (
+    ARROW,
+    Feelings,
+    back_button,
+    heading,
+    hero,
+    situation,
+    strip,
+    trail,
+)
 from kiosk.ui.pictures import Part
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Bubble, Image, Widget, Words
+
+SNAP = 184.0
+"""How wide the pictures of the path are."""
 
 
 class StoryFelt(PupilPage):
@@ -28,7 +41,10 @@ class StoryFelt(PupilPage):
         lines = [says.aloud(line, node.spoken_as) for line in (self.story, self.turn) if line]
         self._named = 1 if self.named else 0
         self._lines = self._named + len(lines)
-        self.narrate(*([self.named] if self.named else []), *lines, *self.feelings.said)
+        # Those who do not read hear that they may go back.
+        asking = [says("go-back-or-on")] if says.key_stage == "ks1" and self.rushed and page.back else []
+        self._asks = self._lines + len(self.feelings) if asking else None
+        self.narrate(*([self.named] if self.named else []), *lines, *self.feelings.said, *asking)
 
     def view(self, now: float) -> list[Widget]:
         return [*(self._ks1() if self.says.key_stage == "ks1" else self._ks2()), *self.bar()]
@@ -38,88 +54,95 @@ class StoryFelt(PupilPage):
         on = replace(self.next_button(Rect(right - wide, top, wide, 140), "carry-on"), size=46)
         if self.page.back is None:
             return [on]
-        return [back_button(self.says, self.page.back.id, Rect(left, top, wide, 140)), on]
+        back = back_button(self.says, self.page.back.id, Rect(left, top, wide, 140), awake=self._awake)
+        return [back, on]
 
-    def _words(self, key: str, text: str, rect: Rect, line: int, size: float, weight: int) -> Words:
-        return Words(
-            key, rect, text, size=size, shrink_to=28, weight=weight, leading=1.3, spoken=self.narration.spoken(line)
+    @property
+    def _awake(self) -> bool:
+        """Whether there is a way back yet: those who do not read hear first what came of it."""
+        return self.says.key_stage == "ks2" or self.read_to_end
+
+    def _named_line(self, rect: Rect, across: float, size: float, least: int) -> list[Widget]:
+        """What was done well, beside a tick of that width."""
+        if not self.named:
+            return []
+        return [
+            Image("tick", Rect(rect.x, rect.centre[1] - across / 2, across, across), Part("marks/tick-badge")),
+            Words(
+                "named",
+                Rect(rect.x + across + 22, rect.y, rect.w - across - 22, rect.h),
+                self.named,
+                size=size,
+                shrink_to=least,
+                weight=700,
+                colour="green",
+                valign="middle",
+                leading=1.15,
+                spoken=self.narration.spoken(0),
+            ),
+        ]
+
+    def _told(self, rect: Rect, size: float, least: float) -> Passage:
+        """The story, and larger in weight the sentence from which it goes on."""
+        weights = (400, 600) if self.says.key_stage == "ks2" else (500, 700)
+        told = tuple(
+            Paragraph(text, weight, self.narration.spoken(self._named + place))
+            for place, (text, weight) in enumerate(zip((self.story, self.turn), weights, strict=True))
+            if text
         )
+        return Passage("say", rect, told, size=size, least=least)
 
     def _ks2(self) -> list[Widget]:
         page = self.page
         stones, end = trail(page.path, page.node.short, "chat", LEFT, 1824)
         felt = len(self.feelings) > 0
-        widgets = [
+        top = 306.0 if self.named else 204.0
+        return [
             *stones,
             *heading(self.title, end),
             Image("picture", Rect(LEFT, 200, 1000, 470 if felt else 672), scenery(page.node.picture), radius=34),
             *self.feelings.cards(Rect(LEFT, 700, 1000, 172), self.narration, self._lines),
+            *self._named_line(Rect(1144, 184, 680, 100), 76, 44, 32),
+            self._told(Rect(1144, top, 680, 696 - top), 42, 28),
+            *self._buttons(732, 1144, 1824),
         ]
-        top = 204.0
-        if self.named:
-            widgets += [
-                Image("tick", Rect(1144, 196, 76, 76), Part("marks/tick-badge"), fit="contain"),
-                Words(
-                    "named",
-                    Rect(1240, 184, 584, 100),
-                    self.named,
-                    size=44,
-                    shrink_to=32,
-                    weight=700,
-                    colour="green",
-                    valign="middle",
-                    leading=1.15,
-                    spoken=self.narration.spoken(0),
-                ),
-            ]
-            top = 306.0
-        turn = 560.0
-        widgets.append(self._words("say", self.story, Rect(1144, top, 680, turn - 24 - top), self._named, 42, 400))
-        if self.turn:
-            widgets.append(self._words("turn", self.turn, Rect(1144, turn, 680, 140), self._named + 1, 42, 600))
-        return [*widgets, *self._buttons(732, 1144, 1824)]
 
     def _ks1(self) -> list[Widget]:
         page = self.page
+        left = LEFT + SNAP + ARROW if page.path else LEFT
+        low = 580.0 if self.feelings else 800.0
+        top = 226.0 if self.named else 76.0
         widgets: list[Widget] = [
-            Image("picture", Rect(LEFT, 54, 980, 800), scenery(page.node.picture), radius=40, frame=True)
+            *strip(self.says, page.path, Rect(LEFT, 54, SNAP, low), self._awake),
+            Image("picture", Rect(left, 54, LEFT + 980 - left, low), scenery(page.node.picture), radius=40, frame=True),
+            *self._named_line(Rect(1136, 54, 688, 120), 92, 56, 40),
         ]
-        top = 84.0
-        if self.named:
-            widgets += [
-                Image("tick", Rect(1136, 66, 92, 92), Part("marks/tick-badge"), fit="contain"),
-                Words(
-                    "named",
-                    Rect(1250, 56, 574, 112),
-                    self.named,
-                    size=54,
-                    shrink_to=38,
-                    weight=700,
-                    colour="green",
-                    valign="middle",
-                    leading=1.15,
-                    spoken=self.narration.spoken(0),
-                ),
-            ]
-            top = 192.0
-        widgets += [
-            self._words("say", self.story, Rect(1136, top, 688, 300 - top), self._named, 50, 500),
-            *self.feelings.cards(
-                Rect(1136, 436, 688, 150), self.narration, self._lines, size=36, columns=max(2, len(self.feelings))
-            ),
-        ]
-        if self.turn:
-            widgets.append(self._words("turn", self.turn, Rect(1136, 310, 688, 110), self._named + 1, 50, 600))
+        if self.feelings:
+            room = Rect(LEFT, 676, 980, 190)
+            widgets += self.feelings.cards(
+                room, self.narration, self._lines, size=50, columns=max(2, len(self.feelings))
+            )
         if self.rushed:
             widgets += [
-                Image("click", Rect(1136, 596, 130, 116), Part("mascots/click-oops"), fit="contain"),
-                Bubble("oops", Rect(1296, 606, 400, 88), self.says("oops-i-rushed"), tail=(1262, 660), size=40),
+                Image("click", Rect(1130, 556, 170, 152), Part("mascots/click-oops"), fit="contain"),
+                self._click,
             ]
-        else:
-            think = Part("mascots/think-joy" if self.named else "mascots/think-calm")
-            room = Rect(1136, 592, 200, 128) if self.feelings else Rect(1120, 500, 330, 220)
-            widgets.append(Image("think", room, think, fit="contain"))
-        return [*widgets, *self._buttons(728, 1136, 1824)]
+        elif page.back is None:
+            think = Part(f"mascots/think-{'joy' if self.named else 'calm'}")
+            widgets.append(Image("think", Rect(1116, 676, 340, 196), think, fit="contain"))
+        return [
+            *widgets,
+            self._told(Rect(1136, top, 688, (530 if self.rushed else 640) - top), 60, 40),
+            *self._buttons(728, 1136, 1824),
+        ]
+
+    @property
+    def _click(self) -> Bubble:
+        """Click says that it was too quick and, once the feelings have been told, what can be done."""
+        asks = self._asks is not None and self.narration.at >= self._asks
+        said = self.says("go-back-or-on" if asks else "oops-i-rushed")
+        spoken = self.narration.spoken(self._asks) if self._asks is not None else None
+        return Bubble("oops", Rect(1330, 580, 494, 104), said, tail=(1290, 640), size=42, spoken=spoken)
 
 
 def _turn(text: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from kiosk.journey.pause import Pause
 from kiosk.journey.story import NodePage
 from kiosk.scenes.asking import Asked, AskingPage, Line, Option
 from kiosk.scenes.page import LEFT, Progress, Says, Who, scenery
-from kiosk.scenes.trail import back_button, heading, hero, name_of, situation, trail
+from kiosk.scenes.trail import ARROW, back_button, heading, hero, name_of, situation, strip, trail
 from kiosk.ui.pictures import Part, Portrait, Scenery
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Image, Panel, Widget, Words
@@ -17,6 +17,8 @@ SCREENS = (
 SHUT = ("tablet-back", "tablet-closed", "tablet-face-down", "tablet-left-alone", "laptop-closed")
 ROWS = {2: (440.0, 180.0, 204.0, 36), 3: (400.0, 148.0, 162.0, 36), 4: (368.0, 118.0, 128.0, 31)}
 """By how many choices there are: where the first begins, how high one is, from one to the next, and its words' size."""
+SNAP = 144.0
+"""How wide the pictures of the path are."""
 
 
 class StoryDecision(AskingPage):
@@ -36,7 +38,12 @@ class StoryDecision(AskingPage):
         super().__init__(says, who, progress, asked, Pause.retry() if page.again else Pause(pause_seconds))
 
     def view(self, now: float) -> list[Widget]:
-        return [*(self.ks1(now) if self.one_by_one else self._ks2(now)), *self.bar()]
+        return [*(self._ks1(now) if self.one_by_one else self._ks2(now)), *self.bar()]
+
+    def _ks1(self, now: float) -> list[Widget]:
+        path = self.page.path
+        snaps = strip(self.says, path, Rect(LEFT, 54, SNAP, 392), self.awake)
+        return [*snaps, *self.ks1(now, LEFT + SNAP + ARROW if path else LEFT)]
 
     def _ks2(self, now: float) -> list[Widget]:
         asked, page = self.asked, self.page

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from kiosk.content.model import Picture
 from kiosk.journey.story import Decided
-from kiosk.scenes.page import Narration, Says, split_question
+from kiosk.scenes.page import Narration, Says, scenery, split_question
+from kiosk.ui.painter import Painter
 from kiosk.ui.pictures import MASCOTS, Portrait
 from kiosk.ui.scene import Leave
 from kiosk.ui.shapes import Rect
 from kiosk.ui.speech import Utterance
-from kiosk.ui.widgets import Button, Image, Panel, Stone, Widget, Words
+from kiosk.ui.widgets import Button, Drawing, Image, Panel, Stone, Widget, Words
 
 HIGH, LINK = 112.0, 28.0
 PILL = 84.0
@@ -73,6 +74,53 @@ def _width(name: str) -> float:
     return PILL + 40 + PER_LETTER * len(name)
 
 
+ARROW = 48.0
+"""From the strip of pictures to what it leads on to."""
+
+
+def strip(says: Says, path: Sequence[Decided], room: Rect, awake: bool) -> list[Widget]:
+    """The trail for those who do not read yet: under one another, the pictures of what was chosen, the last one leading
+    on to the picture beside `room`. Once `awake`, a touch on one goes back to choose again there."""
+    count = len(path)
+    gap = 28.0 if count < 4 else 20.0
+    high = min(room.w * 0.8, (room.h - gap * (count - 1)) / max(1, count))
+    widgets: list[Widget] = []
+    for place, decided in enumerate(path):
+        node, choice = decided.node, decided.choice
+        snap = Rect(room.x, room.y + place * (high + gap), room.w, high)
+        widgets.append(
+            Image(
+                f"snap-{node.id}",
+                snap,
+                scenery(choice.picture or node.picture),
+                radius=24,
+                frame=True,
+                label=says("choose-again", chosen=choice.label),
+                on_tap=(lambda node_id=node.id: Leave(WentBack(node_id))) if awake else None,
+            )
+        )
+        last = place == count - 1
+        on = (snap.right + ARROW / 2 + 2, snap.centre[1]) if last else (snap.centre[0], snap.bottom + gap / 2)
+        widgets.append(_sign(f"on-{node.id}", "next" if last else "down", on, 34 if last else 26, "ink2"))
+        if awake:
+            widgets.append(_sign(f"again-{node.id}", "rewind", (snap.right - 16, snap.y + 16), 52, "on_blue", "blue"))
+    return widgets
+
+
+def _sign(
+    key: str, icon: str, centre: tuple[float, float], across: float, colour: str, disc: str | None = None
+) -> Drawing:
+    """An icon by itself, or on a disc."""
+
+    def paint(painter: Painter, rect: Rect) -> None:
+        if disc:
+            painter.disc(centre, across, disc, "frame", 4)
+        painter.icon(icon, centre, across * (0.56 if disc else 1), colour, disc or "paper")
+
+    box = Rect(centre[0] - across / 2, centre[1] - across / 2, across, across).inset(-4)
+    return Drawing(key, box, paint, (icon, disc))
+
+
 def heading(title: str, left: float, y: float = 54) -> list[Widget]:
     """The story's title at the right of the trail, where there is room for it."""
     if 1824 - left < 24 * len(title) + 40:
@@ -81,13 +129,15 @@ def heading(title: str, left: float, y: float = 54) -> list[Widget]:
     return [Words("title", room, title, size=44, weight=700, align="right", valign="middle", shrink_to=32)]
 
 
-def back_button(says: Says, node_id: str, rect: Rect, *, main: bool = False, size: float = 46) -> Button:
+def back_button(
+    says: Says, node_id: str, rect: Rect, *, awake: bool = True, main: bool = False, size: float = 46
+) -> Button:
     return Button(
         "back",
         rect,
         says("go-back"),
-        lambda: Leave(WentBack(node_id)),
-        kind="go" if main else "quiet",
+        (lambda: Leave(WentBack(node_id))) if awake else None,
+        kind="off" if not awake else "go" if main else "quiet",
         icon="rewind",
         size=size,
     )

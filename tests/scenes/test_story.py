@@ -11,7 +11,7 @@ from kiosk import start
 from kiosk.content.model import Actor, Ending, Picture, Story, StoryChoice, StoryNode
 from kiosk.journey.story import EndingPage, FeltPage, NodePage, StoryRun
 from kiosk.scenes.asking import Chose
-from kiosk.scenes.page import Next, Progress, PupilPage, Says, Who
+from kiosk.scenes.page import Next, Progress, PupilPage, Says, Who, scenery
 from kiosk.scenes.story_ending import StoryEnding
 from kiosk.scenes.story_felt import StoryFelt
 from kiosk.scenes.story_node import StoryDecision
@@ -293,9 +293,53 @@ def test_the_trail_stays_on_the_screen_and_in_its_order(story: Story) -> None:
         stones = [widget for widget in scene(run).view(0.0) if isinstance(widget, Stone)]
         if story.key_stage == "ks2":
             assert len(stones) == len(run.path) + 1
+        else:
+            strip = [snap.rect for snap in snaps(scene(run))]
+            assert len(strip) == len(run.path)
+            assert all(rect.h >= 84 and rect.w >= 112 for rect in strip)
+            assert all(other.y - one.bottom >= 20 for one, other in pairwise(strip))
         for one, other in pairwise(stones):
             assert one.rect.right < other.rect.x
             assert other.rect.right <= 1824
+
+
+SUNNY = "ks1-story-sunny-the-helper"
+
+
+def snaps(page: PupilPage, now: float = 0.0) -> list[Image]:
+    """What those who do not read yet see of the path."""
+    return [widget for widget in page.view(now) if isinstance(widget, Image) and widget.key.startswith("snap-")]
+
+
+def test_those_who_cannot_read_see_what_they_chose_and_go_back_with_one_touch() -> None:
+    """On every kind of page: what came of it, the next decision, the ending."""
+    first = BOOK.scenarios[SUNNY].node("hello-priya").choice("tell-sunny")
+    second = BOOK.scenarios[SUNNY].node("sunny-keeps-it").choice("tell-mr-ade")
+    felt, decision, ending = at(SUNNY, first.id), at(SUNNY, first.id), at(SUNNY, first.id, second.id)
+    decision.next()
+    for run, chosen in ((felt, [first]), (decision, [first]), (ending, [first, second])):
+        page = woken(run) if isinstance(run.page, NodePage) else scene(run)
+        hear(page, PAUSE + 20)
+        shown = snaps(page, PAUSE + 20)
+        assert [snap.art for snap in shown] == [scenery(choice.picture) for choice in chosen if choice.picture]
+        assert [snap.label for snap in shown] == [f"Choose again: {choice.label}" for choice in chosen]
+        assert [snap.on_tap() for snap in shown if snap.on_tap] == [
+            Leave(WentBack(decided.node.id)) for decided in run.path
+        ]
+
+
+def test_nobody_goes_back_before_what_came_of_it_was_read_to_them() -> None:
+    page = scene(at(SUNNY, "tell-sunny"))
+    asleep = {widget.key for widget in page.view(0.0) if widget.touchable}
+    assert asleep.isdisjoint({"back", "next", "snap-hello-priya"})
+    assert hear(page)[-1] == "Go back, or carry on?"
+    assert {"back", "next", "snap-hello-priya"} <= {widget.key for widget in page.view(0.0) if widget.touchable}
+
+
+def test_whoever_chose_well_is_not_asked_whether_to_go_back() -> None:
+    page = scene(at(SUNNY, "keep-it-private"))
+    assert "Go back, or carry on?" not in hear(page)
+    assert [snap.touchable for snap in snaps(page)] == [True]
 
 
 def test_an_open_ending_leads_back_first_of_all() -> None:
