@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kiosk.records import terms
+from kiosk.records.codes import check_code, hashed, new_recovery_code, plain_recovery_code
 from kiosk.records.database import iso
 from kiosk.records.faults import NotFound
 from kiosk.records.names import clean
 from kiosk.records.rows import HalfTerm, School, SetUp, StaffRow
-from kiosk.records.staff import StaffRoom, check_code, hashed, new_recovery_code, plain_recovery_code
+from kiosk.records.staff import StaffRoom
 
 
 class SchoolOffice(StaffRoom):

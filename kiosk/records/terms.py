@@ -11,9 +11,14 @@ NAMES = ("Autumn 1", "Autumn 2", "Spring 1", "Spring 2", "Summer 1", "Summer 2")
 _MONDAY, _FRIDAY = 0, 4
 
 
+def local_time(at: datetime) -> datetime:
+    """That moment as the clock in the school shows it (Europe/London)."""
+    return at.astimezone(ZoneInfo("Europe/London"))
+
+
 def local_date(at: datetime) -> date:
     """The school's own date (Europe/London) at that moment."""
-    return at.astimezone(ZoneInfo("Europe/London")).date()
+    return local_time(at).date()
 
 
 def school_year_of(day: date) -> int:

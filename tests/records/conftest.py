@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.records import staff
+from kiosk.records import codes
 from kiosk.records.store import Store
 
 from .made import FIRST, WORDING, Clock, bring_in, open_store
@@ -12,7 +12,7 @@ from .made import FIRST, WORDING, Clock, bring_in, open_store
 @pytest.fixture(autouse=True)
 def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """argon2's defaults take a quarter of a second a time; what is tested here is not its strength."""
-    monkeypatch.setattr(staff, "COST", {"time_cost": 1, "memory_cost": 8, "parallelism": 1})
+    monkeypatch.setattr(codes, "COST", {"time_cost": 1, "memory_cost": 8, "parallelism": 1})
 
 
 @pytest.fixture

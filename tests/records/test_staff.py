@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.records import staff
+from kiosk.records import codes, staff
+from kiosk.records.codes import check_code, plain_recovery_code
 from kiosk.records.faults import BadCode, BadName, NotFound
 from kiosk.records.rows import Refused, SetUp, StaffRow
-from kiosk.records.staff import check_code, plain_recovery_code
 from kiosk.records.store import Store
 
 from .made import LEAD_PASSPHRASE, TEACHER_CODE, Clock, open_store, person
@@ -21,7 +21,7 @@ def test_the_right_code_and_a_wrong_one(store: Store) -> None:
 
 
 def test_a_code_is_the_same_however_the_keyboard_composed_it(store: Store) -> None:
-    row = store.add_teacher("Mme Béart", "cafe\u0301 cre\u0300me", by=person(store, "lead"))
+    row = store.add_staff("Mme Béart", "cafe\u0301 cre\u0300me", by=person(store, "lead"))
     assert store.sign_in(row.id, "café crème") == row
 
 
@@ -87,7 +87,7 @@ def test_a_failure_is_kept_before_the_hash_is_computed(store: Store, monkeypatch
 
     teacher = person(store, "teacher")
     with monkeypatch.context() as patch:
-        patch.setattr(staff, "_matches", killed)
+        patch.setattr(staff, "matches", killed)
         for _ in range(3):
             with pytest.raises(KeyboardInterrupt):
                 store.sign_in(teacher.id, TEACHER_CODE)
@@ -150,7 +150,7 @@ def test_set_up_keeps_nothing_when_one_code_is_refused(new_store: Store) -> None
 
 def test_two_of_one_name_are_refused(store: Store) -> None:
     with pytest.raises(BadName, match="already"):
-        store.add_teacher("ms  okafor", TEACHER_CODE, by=person(store, "lead"))
+        store.add_staff("ms  okafor", TEACHER_CODE, by=person(store, "lead"))
 
 
 def test_nobody_signs_in_as_nobody(store: Store) -> None:
@@ -166,7 +166,7 @@ def test_a_new_code_takes_the_place_of_the_old(store: Store) -> None:
 
 
 def test_an_old_hash_is_renewed_when_the_code_is_right(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(staff, "COST", {"time_cost": 2, "memory_cost": 16, "parallelism": 1})
+    monkeypatch.setattr(codes, "COST", {"time_cost": 2, "memory_cost": 16, "parallelism": 1})
     lead = person(store, "lead")
     store.sign_in(lead.id, LEAD_PASSPHRASE)
     kept = store.query("select code_hash from staff where id = ?", lead.id)[0]["code_hash"]
@@ -176,19 +176,19 @@ def test_an_old_hash_is_renewed_when_the_code_is_right(store: Store, monkeypatch
 
 def test_the_recovery_code_works_once(new_store: Store) -> None:
     code = new_store.set_up(SetUp("Hazel Lane", "Mrs Daniels", "Mr Whitmore", LEAD_PASSPHRASE))
-    following = new_store.recover(code.lower().replace("-", " "), "another slow canal")
+    following = new_store.use_recovery(code.lower().replace("-", " "), "another slow canal")
     assert isinstance(following, str)
     lead = person(new_store, "lead")
     assert isinstance(new_store.sign_in(lead.id, LEAD_PASSPHRASE), Refused)
     assert new_store.sign_in(lead.id, "another slow canal") == lead
-    assert new_store.recover(code, "a third still lake") == Refused(9, 0.0)
-    assert isinstance(new_store.recover(following, "a third still lake"), str)
+    assert new_store.use_recovery(code, "a third still lake") == Refused(9, 0.0)
+    assert isinstance(new_store.use_recovery(following, "a third still lake"), str)
 
 
 def test_recovery_is_limited_like_signing_in(store: Store) -> None:
     for _ in range(10):
-        store.recover("00000-00000-00000-00000", "another slow canal")
-    refused = store.recover("00000-00000-00000-00000", "another slow canal")
+        store.use_recovery("00000-00000-00000-00000", "another slow canal")
+    refused = store.use_recovery("00000-00000-00000-00000", "another slow canal")
     assert isinstance(refused, Refused)
     assert refused.tries_left == 0
     assert isinstance(store.sign_in(person(store, "lead").id, LEAD_PASSPHRASE), StaffRow), "and apart from it"
