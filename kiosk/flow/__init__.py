@@ -33,7 +33,7 @@ from kiosk.records.rows import (
     StaffRow,
 )
 from kiosk.records.rows import Promise as SaidPromise
-from kiosk.records.staff import check_code
+from kiosk.records.codes import check_code
 from kiosk.records.store import Store
 from kiosk.scenes import (
     ask_teacher,

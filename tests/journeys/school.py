@@ -10,7 +10,7 @@ from kiosk.config import DATABASE, Settings, shipped
 from kiosk.content.model import Book, Lesson
 from kiosk.journey.lesson import AskPage
 from kiosk.pilot import FINGER, Pilot, Player, Staff
-from kiosk.records import roster, staff
+from kiosk.records import codes, roster
 from kiosk.records.rows import LaunchRow, PupilRow
 from kiosk.records.store import Store
 from kiosk.scenes.ask import Ask
@@ -35,7 +35,7 @@ TALKATIVE = 8.0
 
 def cheap_hashes() -> None:
     """argon2's defaults take a quarter of a second a time; what is tested here is not its strength."""
-    staff.COST.update(time_cost=1, memory_cost=8, parallelism=1)
+    codes.COST.update(time_cost=1, memory_cost=8, parallelism=1)
 
 
 def read_once() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.records.faults import BadCode
 from kiosk.records.rows import Role, SetUp
-from kiosk.records.staff import check_code
+from kiosk.records.codes import check_code
 from kiosk.scenes.first_run import FirstRun, SetUpDone
 from kiosk.ui.scene import Leave, Outcome, TypedKey
 from kiosk.ui.widgets import Field, Widget, Words

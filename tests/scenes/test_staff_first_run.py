@@ -5,7 +5,7 @@ from staff_rows import keys, labelled, press, said, tap, tappable, write
 
 from kiosk.records.faults import BadCode
 from kiosk.records.rows import Role, SetUp
-from kiosk.records.staff import check_code
+from kiosk.records.codes import check_code
 from kiosk.scenes.first_run import FirstRun, SetUpDone
 from kiosk.ui.scene import Leave
 from kiosk.ui.widgets import Field, Words
