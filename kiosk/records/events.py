@@ -1,7 +1,7 @@
 """The list of what happened. Rows are added, never changed; what a row says stays true after a lesson is edited."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from kiosk.records import terms
 from kiosk.records.audit import Audit
@@ -51,26 +51,35 @@ class Events(Audit):
         mode: Mode | None,
         pupil_id: str | None = None,
         attempt_id: str | None = None,
+        of_then: Any = None,
         **told: object,
     ) -> str:
-        """Add a row to the list, inside a transaction; `launch` needs id and class_id. Returns the event's id."""
+        """Add a row to the list, inside a transaction; `launch` needs id and class_id. Returns the event's id.
+
+        `of_then`: an earlier event; what this row tells of happened at that one's time, and is only written down now.
+        """
         at, ok = self._moment()
         if ok:
             self._trusted = max(at, self._trusted)
         day = terms.local_date(at)
         school_year = terms.school_year_of(day)
         event_id = uuid7(at)
+        when: Row = of_then or {
+            "occurred_at": iso(at),
+            "school_year": school_year,
+            "term": terms.half_term_on(day, self._calendar(school_year)),
+        }
         self._insert(
             "event",
             event_id=event_id,
             schema_version=EVENT_VERSION,
             device_id=self._device,
             recorded_at=iso(at),
-            occurred_at=iso(at),
+            occurred_at=when["occurred_at"],
             clock_ok=int(ok),
             launch_id=launch["id"],
-            school_year=school_year,
-            term=terms.half_term_on(day, self._calendar(school_year)),
+            school_year=when["school_year"],
+            term=when["term"],
             class_id=launch["class_id"],
             pupil_id=pupil_id,
             attempt_id=attempt_id,

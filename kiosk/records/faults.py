@@ -49,6 +49,14 @@ class StillOpen(StoreFault):
     """Another launch is running or paused."""
 
 
+class NotAllowed(StoreFault):
+    """Something that the records do not do, and why."""
+
+
+class UnsafeFolder(StoreFault):
+    """The records may not live here: on a network share, or in a folder that a program copies elsewhere."""
+
+
 class RosterFault(StoreFault):
     """The whole file cannot be used as a roster."""
 

@@ -281,13 +281,17 @@ create view not_signed as
 
 def _records(db: "Database") -> None:
     db.executescript(_TABLES)
-    for table in _APPEND_ONLY:
+    _only_grow(db, *_APPEND_ONLY)
+    db.executescript(_VIEWS)
+
+
+def _only_grow(db: "Database", *tables: str) -> None:
+    for table in tables:
         for change in ("update", "delete"):
             db.execute(
                 f"create trigger {table}_no_{change} before {change} on {table} "
                 f"begin select raise(abort, '{table} only grows'); end"
             )
-    db.executescript(_VIEWS)
 
 
 _COMFORT = """
@@ -307,6 +311,56 @@ create table comfort (
 def _comfort(db: "Database") -> None:
     """How each pupil sees and hears the screen best: a setting, which changes, and no record of what happened."""
     db.executescript(_COMFORT)
+
+
+_CARE = """
+-- A completion that was first recorded under another name: which attempt it was, who moved it, why.
+create table moved (
+    event_id text primary key references event (event_id),
+    from_attempt_id text not null,
+    staff_id text not null references staff (id),
+    reason text not null
+) strict;
+
+-- What was erased, by a hash of its id: enough to know it again in an older copy, and nothing to know it by.
+create table erasure (
+    seq integer primary key autoincrement,
+    at text not null,
+    staff_id text,
+    reason text not null check (reason in ('asked', 'retention', 'mistake')),
+    kind text not null check (kind in ('pupil', 'drawing')),
+    what_sha256 text not null
+) strict;
+create unique index erasure_what on erasure (what_sha256);
+
+-- Erasures that some kept copy may not know of yet; empty but for moments.
+create table erasure_open (seq integer primary key references erasure (seq)) strict;
+
+create table anonymous_count (
+    school_year integer not null,
+    term text not null,
+    key_stage text not null check (key_stage in ('ks1', 'ks2')),
+    lesson_id text not null,
+    status text not null check (status in ('shown', 'taught together', 'signed')),
+    pupils integer not null,
+    primary key (school_year, term, key_stage, lesson_id, status)
+) strict, without rowid;
+
+-- A digest of every row, see `seals`: how a row that the disk has changed is told from one that we wrote.
+create table row_seal (
+    tbl text not null,
+    key any not null,
+    digest blob not null,
+    primary key (tbl, key)
+) strict, without rowid;
+"""
+
+
+def _care(db: "Database") -> None:
+    """Corrections, erasures, and knowing damage when it is there."""
+    for statement in _CARE.split(";\n"):
+        db.execute(statement)
+    _only_grow(db, "moved", "erasure")
 
 
 _STAFF_AND_SCHOOL = """
@@ -351,6 +405,7 @@ def _staff_and_school(db: "Database") -> None:
 STEPS: dict[str, Callable[["Database"], None]] = {
     "0001-records": _records,
     "0002-comfort": _comfort,
+    "0003-care": _care,
     "0004-staff-and-school": _staff_and_school,
 }
 

@@ -187,17 +187,20 @@ class Turns(Launches):
         self._attempt(attempt_id)
         standing = self.query("select * from live_event where attempt_id = ? order by seq", attempt_id)
         with self.transaction():
-            for event in standing:
-                self._event(
-                    "voided",
-                    {"id": event["launch_id"], "class_id": event["class_id"]},
-                    mode=event["mode"],
-                    pupil_id=event["pupil_id"],
-                    attempt_id=attempt_id,
-                    response=reason,
-                    voids=event["event_id"],
-                )
+            self._void(standing, reason)
             self._write("delete from place where attempt_id = ?", attempt_id)
+
+    def _void(self, standing: Sequence[Row], reason: str) -> None:
+        for event in standing:
+            self._event(
+                "voided",
+                {"id": event["launch_id"], "class_id": event["class_id"]},
+                mode=event["mode"],
+                pupil_id=event["pupil_id"],
+                attempt_id=event["attempt_id"],
+                response=reason,
+                voids=event["event_id"],
+            )
 
     def _keep_state(self, attempt_id: str, state: Mapping[str, Any]) -> None:
         kept = json.dumps(state, ensure_ascii=False)
