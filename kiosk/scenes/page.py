@@ -207,6 +207,11 @@ class Narration:
         self.word: tuple[int, int] | None = None
 
     @property
+    def lines(self) -> tuple[Utterance, ...]:
+        """All that there is to say, in order."""
+        return self._lines
+
+    @property
     def now(self) -> Utterance | None:
         if self._before:
             return self._before[0]
