@@ -24,7 +24,7 @@ from kiosk.ui.scene import Outcome, Scene, TypedKey
 from kiosk.ui.speech import Utterance
 from kiosk.ui.stage import Stage, Touched
 from kiosk.ui.text import Fonts
-from kiosk.ui.theme import Theme
+from kiosk.ui.theme import themes
 from kiosk.ui.widgets import Button, Pad, Widget
 
 log = logging.getLogger(__name__)
@@ -114,18 +114,21 @@ class App:
         clock: Clock,
         *,
         fonts: Fonts,
-        theme: Theme,
-        text_scale: float = 1.0,
         scanner: Scanner | None = None,
     ) -> None:
         self.flow = flow
         self.speaker = speaker
         self.clock = clock
-        self.stage = Stage(window, pictures, theme, fonts, text_scale)
+        self.scene: Scene = flow.first(clock.now())
+        self._themes = themes()
+        self._suits = flow.comfort
+        suits = self._suits
+        self.stage = Stage(window, pictures, self._themes[suits.colours], fonts, suits.text_scale)
         self.running = True
         self.widgets: Sequence[Widget] = ()
         self.focused: str | None = None
         self.scanner = scanner or Scanner()
+        self._tune()
         self._reader = Reader(window.get_size())
         self._taps = Taps(self._near)
         self._keys = Keys()
@@ -140,7 +143,6 @@ class App:
         self._stale = True
         self._changed_at = -math.inf
         self._due = math.inf
-        self.scene: Scene = flow.first(clock.now())
         self._look()
 
     # ------------------------------------------------------------ the loop
@@ -327,8 +329,24 @@ class App:
         if self.flow.closed:
             self.running = False
 
+    def _suit(self) -> None:
+        """The screen, the voice and the switch as whoever is here likes them."""
+        suits = self.flow.comfort
+        if suits == self._suits:
+            return
+        self._suits = suits
+        self.stage.dress(self._themes[suits.colours], suits.text_scale)
+        self._tune()
+        self.scanner.mode = suits.switch
+        self.scanner.restart()
+
+    def _tune(self) -> None:
+        suits = self._suits
+        self.speaker.tune(rate=suits.pace, calm=suits.sound == "soft", quiet=suits.sound == "captions")
+
     def _change(self, scene: Scene, now: float) -> None:
         self._stale = True
+        self._suit()
         if scene is self.scene:
             return
         self.scene = scene

@@ -55,6 +55,10 @@ class Settings:
     text_scale: float = 1.0
     """1, 1.25 or 1.5."""
     high_contrast: bool = False
+    still: bool = False
+    """Whether nothing moves on the screen."""
+    calm: bool = False
+    """Whether the voice is heard alone, without the small sounds."""
     phones: str = "handed-in"
     """The school's rule, as a story tells it: handed-in, by-arrangement or off-wifi."""
     checks_daily: bool = False

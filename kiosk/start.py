@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from kiosk.app import App, Clock
     from kiosk.content.model import Book, Picture
+    from kiosk.records.rows import Comfort
     from kiosk.sound.speaker import Speaker
 
 
@@ -76,7 +77,6 @@ def assemble(
     from kiosk.ui.pictures import Pictures
     from kiosk.ui.scan import Scanner
     from kiosk.ui.text import Fonts
-    from kiosk.ui.theme import Theme
 
     settings = settings or config.load_settings(folder)
     assets = config.shipped("assets")
@@ -92,6 +92,7 @@ def assemble(
         rosters=roster_folders(folder),
         avatars=avatars,
         note=CODES if demo else "",
+        comfort=comfort(settings),
     )
     flow = Flow(store, book(lessons, settings), house, random.randrange(2**32) if seed is None else seed)
     return App(
@@ -101,9 +102,20 @@ def assemble(
         Pictures(assets),
         clock,
         fonts=Fonts(config.cache_folder() / "fonts"),
-        theme=Theme.high_contrast() if settings.high_contrast else Theme.standard(),
-        text_scale=settings.text_scale,
         scanner=Scanner(cast(Any, settings.scan), settings.scan_seconds),
+    )
+
+
+def comfort(settings: config.Settings) -> "Comfort":
+    """How the screen is for everybody who has not chosen otherwise."""
+    from kiosk.records.rows import Comfort
+
+    return Comfort(
+        text_scale=settings.text_scale,
+        colours="contrast" if settings.high_contrast else "standard",
+        still=settings.still,
+        sound="captions" if not settings.sound else "soft" if settings.calm else "full",
+        switch=cast(Any, settings.scan),
     )
 
 

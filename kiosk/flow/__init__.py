@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from kiosk.content.model import Book, CheckIn, Playable, Story
 from kiosk.flow.house import House
-from kiosk.flow.pages import Run, screen
+from kiosk.flow.pages import Run, languages, screen
 from kiosk.flow.room import StaffRoom
 from kiosk.journey import agreement as promises
 from kiosk.journey.agreement import AgreementRun
@@ -21,9 +21,11 @@ from kiosk.journey.play import Move, PlayPage
 from kiosk.journey.run import StateMismatch
 from kiosk.journey.signature import Signature
 from kiosk.journey.story import StoryRun
+from kiosk.records.codes import check_code
 from kiosk.records.faults import BadCode, BadName, NotSaved
 from kiosk.records.rows import (
     Answer,
+    Comfort,
     LaunchRow,
     PlaceRow,
     PupilRow,
@@ -33,13 +35,13 @@ from kiosk.records.rows import (
     StaffRow,
 )
 from kiosk.records.rows import Promise as SaidPromise
-from kiosk.records.codes import check_code
 from kiosk.records.store import Store
 from kiosk.scenes import (
     ask_teacher,
     asking,
     carry_on,
     class_done,
+    comfort,
     consequence,
     depends,
     first_run,
@@ -79,6 +81,7 @@ class Turn:
     who: Who
     says: Says
     began: float
+    comfort: Comfort
     misses: int = 0
     place: PlaceRow | None = None
     lesson: Playable | None = None
@@ -109,6 +112,13 @@ class Flow:
         self._now = 0.0
 
     # ------------------------------------------------------------ what the app asks
+
+    @property
+    def comfort(self) -> Comfort:
+        """How whoever is here sees, hears and works the screen best."""
+        if isinstance(self._scene, comfort.HowILikeIt):
+            return self._scene.comfort
+        return self._turn.comfort if self._turn is not None else self.house.comfort
 
     def first(self, now: float) -> Scene:
         self._now = now
@@ -157,6 +167,13 @@ class Flow:
         match outcome:
             case Keep(Played(move, early_taps)) if self._turn is not None:
                 return self._played(self._turn, move, early_taps)
+            case Keep(comfort.Chose(pupil_id, chosen)):
+                self.store.set_comfort(pupil_id, chosen)
+                return self._scene
+            case Leave(is_this_you.HowILike()) if self._turn is not None:
+                return self._over(self._how_i_like_it(self._turn))
+            case Leave(Back()) if isinstance(self._scene, comfort.HowILikeIt) and self._turn is not None:
+                return self._suited(self._turn, self._scene.comfort)
             case Keep(event) if self._room is not None:
                 return self._room.keep(event)
             case Leave(AskedForAdult()):
@@ -226,12 +243,14 @@ class Flow:
         if current is None or current.state != "running":
             return self._rest()
         pupil = next(turn.pupil for turn in self.store.turns(current.id) if turn.pupil.id == pupil_id)
+        suits = self.store.comfort(pupil.id) or self.house.comfort
         self._turn = Turn(
             current,
             pupil,
             Who(pupil.shown_name, pupil.avatar),
-            Says(self.book, current.key_stage),
+            Says(self.book, current.key_stage, suits.language),
             self._now,
+            suits,
             misses=self.store.password_misses(pupil.id) if pupil.has_password else 0,
         )
         return is_this_you.IsThisYou(self._turn.says, self._turn.who, started=False)
@@ -449,6 +468,20 @@ class Flow:
         task: password.Task = "enter" if turn.pupil.has_password else "choose"
         return password.Password(turn.says, turn.who, task, misses=turn.misses)
 
+    def _how_i_like_it(self, turn: Turn) -> Scene:
+        assert turn.pupil is not None
+        return comfort.HowILikeIt(turn.says, turn.who, turn.pupil.id, turn.comfort, languages(self.book))
+
+    def _suited(self, turn: Turn, chosen: Comfort) -> Scene:
+        """Back from what a pupil likes: what lies under it is told in the pupil's language from now on."""
+        self._under.pop()
+        if chosen.language != turn.comfort.language:
+            turn.says = Says(self.book, turn.launch.key_stage, chosen.language)
+            if self._under and turn.run is not None:
+                self._under[-1] = self._page(turn)
+        turn.comfort = chosen
+        return is_this_you.IsThisYou(turn.says, turn.who, started=bool(self._under))
+
     def _not_me(self, turn: Turn) -> Scene:
         """What was done under the wrong name is voided, never handed on. What another turn left half-way stays."""
         for attempt_id in turn.done:
@@ -462,7 +495,7 @@ class Flow:
 
     def _class_turn(self, current: LaunchRow) -> Turn:
         who = Who(current.class_title, together=True)
-        return Turn(current, None, who, Says(self.book, current.key_stage), self._now)
+        return Turn(current, None, who, Says(self.book, current.key_stage), self._now, self.house.comfort)
 
     def _page(self, turn: Turn) -> Scene:
         """The screen of the page that the run is on."""
@@ -517,6 +550,7 @@ class Flow:
 
     def _show(self, scene: Scene) -> Scene:
         self._scene = scene
+        scene.still = self.comfort.still
         return scene
 
 

@@ -1,7 +1,9 @@
 """What the flow is told of the school's machine and settings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from kiosk.records.rows import Comfort
 
 
 @dataclass(frozen=True)
@@ -15,3 +17,5 @@ class House:
     avatars: tuple[str, ...]
     note: str = ""
     """Shown small on the resting screen, e.g. a demo's codes."""
+    comfort: Comfort = field(default_factory=Comfort)
+    """How the screen is for everybody who has not chosen otherwise."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kiosk.content.model import Rule
+from kiosk.content.model import Book, Rule
 from kiosk.journey import agreement as promises
 from kiosk.journey import check_in as check_ins
 from kiosk.journey import lesson as lessons
@@ -116,3 +116,8 @@ def screen(run: Run, says: Says, who: Who, rules: Mapping[str, Rule], title: str
         case promises.PadPage():
             return sign_pad.SignPad(says, who, progress)
     raise TypeError(f"no screen for {run.page!r}")
+
+
+def languages(book: Book) -> tuple[tuple[str, str], ...]:
+    """What can be chosen beside English: the code of each language and what it calls itself."""
+    return tuple((code, str(Says(book, "ks1", code)("this-language"))) for code in book.languages)

@@ -6,12 +6,13 @@ from kiosk.content.cycle import planned
 from kiosk.content.model import Book
 from kiosk.flow.desk import DeskWork
 from kiosk.flow.house import House
+from kiosk.flow.pages import languages
 from kiosk.records import backup, reports
 from kiosk.records.faults import StoreFault
 from kiosk.records.rows import AgreementText, LaunchRow, StaffRow
 from kiosk.records.store import Store
-from kiosk.scenes import absent, launch, live, notice, witness
-from kiosk.scenes.page import Back, Next
+from kiosk.scenes import absent, comfort, launch, live, notice, witness
+from kiosk.scenes.page import Back, Next, Says, Who
 from kiosk.scenes.staff import GoTo, SignOut
 from kiosk.ui.scene import Scene
 
@@ -52,6 +53,8 @@ class StaffRoom:
                 return self._witness()
             case live.EndLesson():
                 return self._end()
+            case live.ScreenAndSound(pupil_id):
+                return self._comfort(pupil_id)
             case absent.Away(pupil_ids):
                 current = self.store.current_launch()
                 assert current is not None
@@ -70,6 +73,8 @@ class StaffRoom:
 
     def keep(self, event: object) -> Scene:
         """Something is saved and the screen stays, showing it."""
+        if self._desk is not None and (scene := self._desk.keep(event)) is not None:
+            return scene
         staff, current = self.staff, self.store.current_launch()
         assert current is not None
         match event:
@@ -92,7 +97,7 @@ class StaffRoom:
         return self._live()
 
     def _launch(self) -> Scene:
-        given = {(row.class_id, row.lesson_id) for row in reports.class_matrix(self.store)}
+        given = reports.given(self.store)
         classes, school = self.store.classes(), self.store.school()
         plans = {
             group.id: [
@@ -115,6 +120,16 @@ class StaffRoom:
             return self._launch()
         waiting = sum(signature.witnessed_by is None for signature in self.store.signatures(current.id))
         return live.Live(self.staff, current, tuple(self.store.turns(current.id)), waiting)
+
+    def _comfort(self, pupil_id: str) -> Scene:
+        current = self.store.current_launch()
+        assert current is not None
+        pupil = next(turn.pupil for turn in self.store.turns(current.id) if turn.pupil.id == pupil_id)
+        says, who = Says(self.book, current.key_stage), Who(pupil.shown_name, pupil.avatar)
+        now = self.store.comfort(pupil_id) or self.house.comfort
+        scene = comfort.HowILikeIt(says, who, pupil_id, now, languages(self.book))
+        scene.idle = "staff"
+        return scene
 
     def _witness(self) -> Scene:
         current = self.store.current_launch()

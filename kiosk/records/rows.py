@@ -152,7 +152,7 @@ class Comfort:
     """"soft": the voice, and no small sounds. "captions": nothing is heard."""
     pace: float = 1.0
     """How fast the voice reads, against the usual: 0.8, 1 or 1.2."""
-    language: str = "en"
+    language: str = "en-GB"
     switch: Switch = "off"
     """Worked with one switch (the highlight moves by itself) or two."""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.scenes.page import PupilPage, Says, Who
+from kiosk.scenes.page import BAR_H, BAR_Y, LEFT, PupilPage, Says, Who
 from kiosk.ui.scene import Leave
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Button, Image, Panel, Widget, Words
@@ -16,6 +16,11 @@ class Yes:
 @dataclass(frozen=True)
 class No:
     pass
+
+
+@dataclass(frozen=True)
+class HowILike:
+    """To the size of the letters, the colours and the sound."""
 
 
 class IsThisYou(PupilPage):
@@ -50,4 +55,13 @@ class IsThisYou(PupilPage):
             ),
             Button("no", Rect(360, 710, 560, 150), no, lambda: Leave(No()), kind="quiet", icon="back", size=52),
             *self.bar(chip=False),
+            Button(
+                "how",
+                Rect(LEFT, BAR_Y, 500, BAR_H),
+                self.says("how-i-like-it"),
+                lambda: Leave(HowILike()),
+                kind="quiet",
+                icon="eye",
+                size=40,
+            ),
         ]

@@ -83,6 +83,13 @@ class UndoTurn:
 
 
 @dataclass(frozen=True)
+class ScreenAndSound:
+    """How this pupil sees, hears and works the screen best."""
+
+    pupil_id: str
+
+
+@dataclass(frozen=True)
 class BackToPupils:
     """Staff sign out and the class goes on."""
 
@@ -256,6 +263,7 @@ class Live(StaffPage):
             buttons.append(("undo", "Undo this turn: it was somebody else", "undo", Keep(UndoTurn(pupil.id))))
         if self.launch.key_stage == "ks2" and pupil.has_password:
             buttons.append(("password", "New picture password", "key", Keep(ResetPassword(pupil.id))))
+        buttons.append(("comfort", "Screen and sound", "eye", Leave(ScreenAndSound(pupil.id))))
         high = 268 + 132 * (len(buttons) + 1)
         box = Rect(510, (1080 - high) / 2, 900, high)
         widgets: list[Widget] = [

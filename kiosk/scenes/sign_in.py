@@ -34,8 +34,16 @@ class Close:
 class SignIn(StaffPage):
     """`refused`: what came of the last code that `chosen` tried."""
 
-    def __init__(self, staff: Sequence[StaffRow], chosen: str | None = None, refused: Refused | None = None) -> None:
-        super().__init__(title="Staff sign-in")
+    def __init__(
+        self,
+        staff: Sequence[StaffRow],
+        chosen: str | None = None,
+        refused: Refused | None = None,
+        *,
+        title: str = "Staff sign-in",
+    ) -> None:
+        super().__init__(title=title)
+        self._title = title
         self.people = tuple(staff)
         self.names = Pages(len(self.people), NAMES if len(self.people) <= NAMES else NAMES - 2)
         self.chosen: StaffRow | None = None
@@ -115,7 +123,7 @@ class SignIn(StaffPage):
     # ------------------------------------------------------------ look
 
     def view(self, now: float) -> list[Widget]:
-        self.title = self.chosen.name if self.chosen is not None and self.typing.keys_up else "Staff sign-in"
+        self.title = self.chosen.name if self.chosen is not None and self.typing.keys_up else self._title
         close = Button(
             "close", Rect(1594, 46, 230, 112), "Close", lambda: Leave(Close()), kind="navy", icon="back", size=32
         )

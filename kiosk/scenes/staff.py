@@ -16,7 +16,7 @@ from kiosk.ui.shapes import Rect, path
 from kiosk.ui.text import height
 from kiosk.ui.widgets import Button, Drawing, Panel, Tap, Widget, Words
 
-Tab = Literal["start", "live", "desk"]
+Tab = Literal["start", "live", "catch-up", "desk", "coverage", "pupils", "agreement", "export", "school"]
 
 # ---------------------------------------------------------------- results that several screens have
 
@@ -48,7 +48,14 @@ TABS: dict[Tab, tuple[str, float]] = {
     "live": ("Live view", 214),
     "desk": ("School", 184),
 }
-"""What a tab is called, and how wide it is."""
+"""What a tab is called, and how wide it is. The lead's own are on pages of the desk."""
+DESK_TABS: dict[Tab, tuple[str, float]] = {
+    "coverage": ("Coverage", 184),
+    "pupils": ("Pupils", 146),
+    "agreement": ("Agreement", 200),
+    "export": ("Export", 142),
+    "school": ("School", 150),
+}
 
 
 class StaffPage(Scene):
@@ -92,8 +99,9 @@ class StaffPage(Scene):
                     shrink_to=SMALLEST,
                 )
             )
+        tabs = {} if self.tab is None else DESK_TABS if self.tab in DESK_TABS else TABS
         x = 556.0
-        for tab, (label, wide) in TABS.items() if self.tab is not None else ():
+        for tab, (label, wide) in tabs.items():
             if tab == "desk" and (self.staff is None or self.staff.role != "lead"):
                 continue
             if tab == "live" and not self.running and self.tab != "live":

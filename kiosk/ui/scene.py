@@ -52,6 +52,8 @@ class Scene:
     edges_dead: bool = True
     """Whether the sides are deaf, where sleeves and frames touch."""
     takes_text: bool = False
+    still: bool = False
+    """Whether nothing moves here: a movement cuts, and what fills does so in still steps."""
     saying: Utterance | None = None
     """What is to be said: the app speaks it when the object changes and reports through `heard`."""
 

@@ -1,9 +1,10 @@
-"""The lead's desk: what only the computing lead does while signed in."""
+"""The school: class lists, staff, the machine."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk.content.model import Book
+from kiosk.flow.desk.part import DeskPart
 from kiosk.flow.house import House
 from kiosk.records import reports, roster
 from kiosk.records.exports import table
@@ -11,31 +12,23 @@ from kiosk.records.faults import RosterFault, StalePlan
 from kiosk.records.rows import Plan, StaffRow
 from kiosk.records.store import Store
 from kiosk.scenes import desk, files, notice, roster_check
-from kiosk.scenes.staff import GoTo
 from kiosk.ui.scene import Scene
 
 
-class DeskWork:
-    """`closing`: the kiosk is to close."""
+class School(DeskPart):
+    """Class lists, staff, the machine, and closing the kiosk."""
 
     def __init__(self, store: Store, book: Book, house: House, staff: StaffRow) -> None:
-        self.store = store
-        self.book = book
-        self.house = house
-        self.staff = staff
-        self.closing = False
+        super().__init__(store, book, house, staff)
         self._plan: Plan | None = None
 
     def home(self) -> Scene:
-        running = self.store.current_launch() is not None
         return desk.Desk(
-            self.staff, self.store.school(), reports.counts(self.store), self.store.classes(), running=running
+            self.staff, self.store.school(), reports.counts(self.store), self.store.classes(), running=self.running
         )
 
-    def after(self, result: object) -> Scene:
+    def after(self, result: object) -> Scene | None:
         match result:
-            case GoTo("desk"):
-                return self.home()
             case desk.ImportRoster() | files.LookAgain():
                 return files.Files(self.staff, _found(self.house.rosters), self.house.rosters)
             case files.Chose(path):
@@ -46,10 +39,7 @@ class DeskWork:
                 return self._apply()
             case desk.ExportClass(class_id):
                 return self._export(class_id)
-            case desk.CloseKiosk():
-                self.closing = True
-                return self.home()
-        raise TypeError(f"{result!r} leads nowhere from the lead's desk")
+        return None
 
     def _check(self, path: Path) -> Scene:
         try:

@@ -1,0 +1,71 @@
+"""The lead's desk: what only the computing lead does while signed in. Each tab is a part of its own."""
+
+from kiosk.content.model import Book
+from kiosk.flow.desk.part import DeskPart
+from kiosk.flow.desk.school import School
+from kiosk.flow.house import House
+from kiosk.records.rows import Refused, StaffRow
+from kiosk.records.store import Store
+from kiosk.scenes import desk, sign_in
+from kiosk.scenes.staff import GoTo, Tab
+from kiosk.ui.scene import Scene
+
+
+class DeskWork:
+    """`closing`: the kiosk is to close."""
+
+    def __init__(self, store: Store, book: Book, house: House, staff: StaffRow) -> None:
+        self.store = store
+        self.staff = staff
+        self.closing = False
+        self.parts: dict[Tab, DeskPart] = {tab: part(store, book, house, staff) for tab, part in PARTS.items()}
+        self._waiting: object | None = None
+        """What is done once the passphrase has been given again."""
+
+    def home(self) -> Scene:
+        return next(iter(self.parts.values())).home()
+
+    def after(self, result: object) -> Scene:
+        match result:
+            case GoTo(tab) if tab in self.parts:
+                return self.parts[tab].home()
+            case GoTo("desk"):
+                return self.home()
+            case desk.CloseKiosk():
+                self.closing = True
+                return self.home()
+            case sign_in.TriedCode(code=code):
+                return self._given(code)
+            case sign_in.Close():
+                self._waiting = None
+                return self.home()
+        if any(isinstance(result, part.guarded) for part in self.parts.values()):
+            self._waiting = result
+            return self._once_more()
+        return self._done(result)
+
+    def keep(self, event: object) -> Scene | None:
+        kept = (part.keep(event) for part in self.parts.values())
+        return next((scene for scene in kept if scene is not None), None)
+
+    def _once_more(self, refused: Refused | None = None) -> Scene:
+        return sign_in.SignIn((self.staff,), self.staff.id, refused, title="Your passphrase once more")
+
+    def _given(self, code: str) -> Scene:
+        """The passphrase counts against the same limit as a sign-in."""
+        answer = self.store.sign_in(self.staff.id, code)
+        if isinstance(answer, Refused):
+            return self._once_more(answer)
+        waiting, self._waiting = self._waiting, None
+        return self._done(waiting)
+
+    def _done(self, result: object) -> Scene:
+        shown = (part.after(result) for part in self.parts.values())
+        scene = next((scene for scene in shown if scene is not None), None)
+        if scene is None:
+            raise TypeError(f"{result!r} leads nowhere from the lead's desk")
+        return scene
+
+
+PARTS: dict[Tab, type[DeskPart]] = {"school": School}
+"""The tabs of the desk, in their order; the first is where the lead begins."""

@@ -1,0 +1,37 @@
+"""What the parts of the lead's desk have in common: one tab each, and what it saves and shows."""
+
+from kiosk.content.model import Book
+from kiosk.flow.house import House
+from kiosk.records.rows import StaffRow
+from kiosk.records.store import Store
+from kiosk.ui.scene import Scene
+
+
+class DeskPart:
+    """One tab of the desk, for as long as the lead is signed in."""
+
+    guarded: tuple[type, ...] = ()
+    """Results that need the lead's passphrase once more: secrets, exports with names, what cannot be taken back."""
+
+    def __init__(self, store: Store, book: Book, house: House, staff: StaffRow) -> None:
+        self.store = store
+        self.book = book
+        self.house = house
+        self.staff = staff
+
+    @property
+    def running(self) -> bool:
+        """Whether a lesson is open on this kiosk."""
+        return self.store.current_launch() is not None
+
+    def home(self) -> Scene:
+        """The tab's first screen."""
+        raise NotImplementedError
+
+    def after(self, result: object) -> Scene | None:
+        """The screen after that result of one of this part's screens; None where it is not this part's."""
+        return None
+
+    def keep(self, event: object) -> Scene | None:
+        """Something to save while the screen stays; None where it is not this part's."""
+        return None
