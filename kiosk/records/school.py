@@ -1,16 +1,24 @@
-"""The school: its name, its first day with the kiosk, its calendar."""
+"""The school: its name, its first day with the kiosk, its calendar, its own words."""
 
+import json
+import unicodedata
 import uuid
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from kiosk.records import terms
 from kiosk.records.codes import check_code, hashed, new_recovery_code, plain_recovery_code
 from kiosk.records.database import iso
-from kiosk.records.faults import NotFound
+from kiosk.records.faults import BadDates, BadWords, NotFound
 from kiosk.records.names import clean
-from kiosk.records.rows import HalfTerm, School, SetUp, StaffRow
+from kiosk.records.rows import HalfTerm, KeyStage, School, SetUp, StaffRow, TellWords
 from kiosk.records.staff import StaffRoom
+
+TELL_WORDS = ("tell-title", "tell-go-and-find", "tell-not-in-trouble", "tell-any-adult", "tell-lead")
+"""The phrases of *tell an adult* that are the safeguarding lead's to word. That the screen tells nobody stays as it is,
+and so do the numbers of Childline and 999."""
+LONGEST_WORDS = 80
+_STAGES: tuple[KeyStage, ...] = ("ks1", "ks2")
 
 
 class SchoolOffice(StaffRoom):
@@ -24,7 +32,7 @@ class SchoolOffice(StaffRoom):
     def set_up(self, first: SetUp) -> str:
         """Keep what the first run asked for, all of it or nothing; returns the one-use recovery code to print and seal.
 
-        Raises BadCode or BadName with the sentence to show.
+        Raises BadCode, BadName, BadDates or BadWords with the sentence to show.
         """
         if not self.is_new:
             raise ValueError("the school is set up already")
@@ -34,13 +42,23 @@ class SchoolOffice(StaffRoom):
         self._check_names([name for name, _, _ in people])
         for name, code, role in people:
             check_code(code, "lead" if role == "lead" else "teacher", name, school)
+        year = terms.school_year_of(self.today())
+        half_terms = first.half_terms or terms.default_half_terms(year)
+        _check_half_terms(year, half_terms)
+        tell_words = _clean_words(first.tell_words)
         recovery_code = new_recovery_code()
         hashes = [hashed(code) for _, code, _ in people]
         recovery = hashed(plain_recovery_code(recovery_code))
-        year = terms.school_year_of(self.today())
         with self.transaction():
             at = iso(self._moment()[0])
-            self._insert("org", id=1, name=school, safeguarding_lead=clean(first.safeguarding_lead), set_up_at=at)
+            self._insert(
+                "org",
+                id=1,
+                name=school,
+                safeguarding_lead=clean(first.safeguarding_lead),
+                set_up_at=at,
+                tell_words=_packed(tell_words),
+            )
             staff = [
                 StaffRow(str(uuid.uuid4()), name, "lead" if role == "lead" else "teacher") for name, _, role in people
             ]
@@ -48,13 +66,13 @@ class SchoolOffice(StaffRoom):
                 self._insert("staff", id=row.id, name=row.name, role=row.role, code_hash=code_hash, added_at=at)
             self._insert("recovery", id=1, code_hash=recovery)
             self._insert("school_year", year=year, cycle_year=first.cycle_year)
-            self._keep_half_terms(year, terms.default_half_terms(year))
+            self._keep_half_terms(year, half_terms)
             self._log("set-up", staff[0], school_year=year, teachers=len(staff) - 1)
         return recovery_code
 
     def school(self) -> School:
         """The school as it is today: the school year and half-term follow the date."""
-        org = self._row("select name, safeguarding_lead from org")
+        org = self._row("select name, safeguarding_lead, tell_words, checks_daily from org")
         if org is None:
             raise NotFound("The school has not been set up yet.")
         day = self.today()
@@ -67,23 +85,67 @@ class SchoolOffice(StaffRoom):
             school_year=year,
             half_term=terms.half_term_on(day, self.half_terms(year)),
             cycle_year=terms.cycle_year(year, known["year"], known["cycle_year"]),
+            tell_words=json.loads(org["tell_words"]),
+            checks_daily=None if org["checks_daily"] is None else bool(org["checks_daily"]),
+            new_year=self._new_year(year),
         )
 
+    def set_school(
+        self,
+        by: StaffRow,
+        *,
+        name: str | None = None,
+        safeguarding_lead: str | None = None,
+        checks_daily: bool | None = None,
+    ) -> None:
+        """Change what is given. Raises BadName."""
+        told: dict[str, object] = {}
+        if name is not None:
+            told["name"] = clean(name)
+        if safeguarding_lead is not None:
+            told["safeguarding_lead"] = clean(safeguarding_lead)
+        if checks_daily is not None:
+            told["checks_daily"] = int(checks_daily)
+        with self.transaction():
+            for column, value in told.items():
+                self._write(f"update org set {column} = ?", value)
+            self._log("school-set", by, changed=sorted(told))
+
+    def set_tell_words(self, words: TellWords, by: StaffRow) -> None:
+        """The school's own words of *tell an adult*, all of them: what is not among them is the program's again.
+
+        `TELL_WORDS` are the phrases that there are; "{lead}" stands for the safeguarding lead's name. Raises BadWords.
+        """
+        packed = _packed(_clean_words(words))
+        with self.transaction():
+            self._write("update org set tell_words = ?", packed)
+            self._log("tell-words-set", by, words=packed)
+
+    def set_cycle_year(self, letter: Literal["A", "B"], by: StaffRow) -> None:
+        """Which year of the two-year cycle this school year is; the years after it take turns from here."""
+        year = terms.school_year_of(self.today())
+        with self.transaction():
+            self._write(
+                "insert into school_year (year, cycle_year) values (?, ?) "
+                "on conflict (year) do update set cycle_year = excluded.cycle_year",
+                year,
+                letter,
+            )
+            for row in self.query("select year from school_year where year > ?", year):
+                following = terms.cycle_year(row["year"], year, letter)
+                self._write("update school_year set cycle_year = ? where year = ?", following, row["year"])
+            self._log("cycle-year", by, school_year=year, cycle_year=letter)
+
     def set_half_terms(self, school_year: int, half_terms: Sequence[HalfTerm], by: StaffRow) -> None:
-        """The school's own dates for that school year: all six half-terms, in order, none overlapping."""
-        ordered = sorted(half_terms, key=lambda half: half.starts_on)
-        in_order = all(before.ends_on < after.starts_on for before, after in pairwise(ordered)) and all(
-            half.starts_on <= half.ends_on for half in ordered
-        )
-        if tuple(half.name for half in ordered) != terms.NAMES or not in_order:
-            raise ValueError("six half-terms, in order, that do not overlap")
+        """The school's own dates for that school year. Raises BadDates; `terms.faults` says all that is wrong."""
+        _check_half_terms(school_year, half_terms)
         with self.transaction():
             known = self._row("select year, cycle_year from school_year order by abs(year - ?) limit 1", school_year)
             assert known is not None
             letter = terms.cycle_year(school_year, known["year"], known["cycle_year"])
             self._write("insert or ignore into school_year (year, cycle_year) values (?, ?)", school_year, letter)
             self._write("delete from term where school_year = ?", school_year)
-            self._keep_half_terms(school_year, ordered)
+            self._keep_half_terms(school_year, half_terms)
             self._log("half-terms", by, school_year=school_year)
         self._half_terms = None
 
@@ -96,3 +158,42 @@ class SchoolOffice(StaffRoom):
                 starts_on=half.starts_on.isoformat(),
                 ends_on=half.ends_on.isoformat(),
             )
+
+    def _new_year(self, school_year: int) -> bool:
+        rows = self.query(
+            "select c.school_year = ? as now from enrolment e join class c on c.id = e.class_id "
+            "where e.to_on is null group by now",
+            school_year,
+        )
+        return [row["now"] for row in rows] == [0]
+
+
+def _check_half_terms(school_year: int, half_terms: Sequence[HalfTerm]) -> None:
+    if tuple(half.name for half in half_terms) != terms.NAMES:
+        raise ValueError("the six half-terms, in order")
+    for sentence in terms.faults(school_year, half_terms).values():
+        raise BadDates(sentence)
+
+
+def _clean_words(words: TellWords) -> dict[str, dict[KeyStage, str]]:
+    kept: dict[str, dict[KeyStage, str]] = {}
+    for phrase, by_stage in words.items():
+        if phrase not in TELL_WORDS:
+            raise BadWords(f"The words of “{phrase}” stay as they are. These may change: {', '.join(TELL_WORDS)}.")
+        for stage, said in by_stage.items():
+            said = " ".join(unicodedata.normalize("NFC", said).split())
+            if stage not in _STAGES:
+                raise BadWords(f"There is no key stage “{stage}”. There are ks1 and ks2.")
+            if len(said) > LONGEST_WORDS:
+                raise BadWords(f"“{said[:30]}…” has {len(said)} characters; {LONGEST_WORDS} fit. Make it shorter.")
+            if any(unicodedata.category(letter)[0] == "C" for letter in said):
+                raise BadWords(f"“{phrase}” holds a character that cannot be shown. Type the words again.")
+            if "{" in said.replace("{lead}", "") or "}" in said.replace("{lead}", ""):
+                raise BadWords("Only {lead} may stand in curly brackets: the safeguarding lead’s name goes there.")
+            if said:
+                kept.setdefault(phrase, {})[stage] = said
+    return kept
+
+
+def _packed(words: Mapping[str, Mapping[KeyStage, str]]) -> str:
+    return json.dumps(words, ensure_ascii=False, sort_keys=True)

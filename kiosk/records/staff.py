@@ -30,7 +30,7 @@ from kiosk.records.database import Row, iso
 from kiosk.records.events import Events
 from kiosk.records.faults import BadDates, BadName, NotFound
 from kiosk.records.names import clean, plain, sort_key
-from kiosk.records.rows import Refused, Role, StaffEntry, StaffNotice, StaffRow
+from kiosk.records.rows import Refused, Role, StaffEntry, StaffNotice, StaffRow, said_date
 
 TRIES = 10
 WINDOW_S = 300.0
@@ -409,7 +409,7 @@ def _lead_only(by: StaffRow) -> None:
 def _notice(row: Row, names: dict[str, str], reader: StaffRow) -> StaffNotice | None:
     at = datetime.fromisoformat(row["at"])
     here = terms.local_time(at)
-    when = f"on {here.day} {here:%B %Y} at {here:%H:%M}"
+    when = f"on {said_date(here.date())} at {here:%H:%M}"
     match row["what"]:
         case "recovered":
             text = f"The sealed recovery code was used {when}, and gave the computing lead a new passphrase."

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from kiosk.records.rows import HalfTerm
+from kiosk.records.rows import HalfTerm, said_date
 
 NAMES = ("Autumn 1", "Autumn 2", "Spring 1", "Spring 2", "Summer 1", "Summer 2")
 _MONDAY, _FRIDAY = 0, 4
@@ -35,6 +36,26 @@ def cycle_year(school_year: int, known_year: int, known: Literal["A", "B"]) -> L
     if (school_year - known_year) % 2 == 0:
         return known
     return "B" if known == "A" else "A"
+
+
+def faults(school_year: int, half_terms: Sequence[HalfTerm]) -> dict[str, str]:
+    """What is wrong with six half-terms: a sentence for each that has something, by its name. Empty: all is well."""
+    found: dict[str, str] = {}
+    first, last = date(school_year - 1, 9, 1), year_end(school_year)
+    for half in half_terms:
+        if half.ends_on < half.starts_on:
+            found[half.name] = f"{half.name} ends before it starts. Look at its two dates."
+        elif half.starts_on < first or half.ends_on > last:
+            found[half.name] = f"{half.name} is not in this school year: {said_date(first)} to {said_date(last)}."
+    for before, after in pairwise(half_terms):
+        if after.starts_on <= before.ends_on and after.name not in found and before.name not in found:
+            found[after.name] = f"{after.name} starts before {before.name} ends, on {said_date(before.ends_on)}."
+    return found
+
+
+def year_end(school_year: int) -> date:
+    """The school year's last day."""
+    return date(school_year, 8, 31)
 
 
 def default_half_terms(school_year: int) -> tuple[HalfTerm, ...]:
