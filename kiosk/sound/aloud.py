@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
-from kiosk.sound.cache import Cache
 from kiosk.sound.device import Device
 from kiosk.sound.effects import Effect
-from kiosk.sound.readings import Said, said
+from kiosk.sound.narrator import Narrator
+from kiosk.sound.readings import said
 from kiosk.sound.timing import Telling, Timing, heard, unheard
-from kiosk.sound.voice import Rendering, Voice, VoiceError
 from kiosk.ui.speech import SpeechEvent, Utterance
 
 log = logging.getLogger(__name__)
@@ -25,21 +24,19 @@ PATIENCE = 4.0
 
 
 class Aloud:
-    """Says captions through a voice and plays effects.
+    """Says captions and plays effects. The narrator and the device are used in the thread alone.
 
-    `open_voice` is called in the thread and may raise `VoiceError`. `clock` runs at the pace of the clock that `poll`
-    is given; between the two they say how far a sound has got. The sound card is closed after `rest` seconds of
-    quiet, because an open one wakes the computer dozens of times a second.
+    `clock` runs at the pace of the clock that `poll` is given; between the two they say how far a sound has got. The
+    sound card is closed after `rest` seconds of quiet, because an open one wakes the computer dozens of times a second.
 
     No fault holds up a lesson: what cannot be heard, or is not ready in time, is timed as captions are.
     """
 
     def __init__(
         self,
-        open_voice: Callable[[], Voice],
-        cache: Cache,
+        narrator: Narrator,
+        device: Device,
         *,
-        volume: float = 1.0,
         rest: float = 30.0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -54,15 +51,14 @@ class Aloud:
 
         # What the two sides share.
         self._wanted: Utterance | None = None  # the thread starts no other
+        self._coming: object = None  # changes when other utterances are to be got ready than before
         self._order = itertools.count()
         self._jobs: queue.PriorityQueue[_Job] = queue.PriorityQueue()
         self._reports: deque[_Report] = deque()
 
         # The thread's own.
-        self._open_voice = open_voice
-        self._voice: Voice | None = None
-        self._cache = cache
-        self._device = Device(volume)
+        self._narrator = narrator
+        self._device = device
         self._rest = rest
         self._complaint = ""
 
@@ -84,8 +80,11 @@ class Aloud:
         self._ask(_NOW, self._device.hush)
 
     def prepare(self, utterances: Iterable[Utterance]) -> None:
+        if self._quiet:
+            return
+        self._coming = coming = object()
         for utterance in utterances:
-            self._ask(_LATER, partial(self._render, utterance, self._rate))
+            self._ask(_LATER, partial(self._prepare, utterance, self._rate, coming))
 
     def poll(self, now: float) -> list[SpeechEvent]:
         while self._reports:
@@ -182,21 +181,17 @@ class Aloud:
         try:
             self._device.hush()
             if self._wanted is utterance:
-                spoken, rendering = self._render(utterance, rate)
-                prepared = heard(utterance, spoken, rendering)
+                rendering = self._narrator.rendering(utterance, rate)
+                prepared = heard(utterance, said(utterance), rendering)
                 if self._wanted is utterance:
                     self._device.speak(rendering)
                     timing = prepared
         finally:
             self._reports.append(_Report(utterance, timing, self._clock()))
 
-    def _render(self, utterance: Utterance, rate: float) -> tuple[Said, Rendering]:
-        if self._voice is None:
-            self._voice = self._open_voice()
-        if utterance.language.lower() != self._voice.language.lower():
-            raise VoiceError(f"{self._voice.name} does not speak {utterance.language}")
-        spoken = said(utterance)
-        return spoken, self._cache.rendering(self._voice, spoken.text, round(utterance.wpm * rate))
+    def _prepare(self, utterance: Utterance, rate: float, coming: object) -> None:
+        if self._coming is coming:
+            self._narrator.rendering(utterance, rate)
 
 
 _NOW, _LATER = 0, 1

@@ -8,29 +8,30 @@ import wave
 import zlib
 from pathlib import Path
 
+from kiosk.sound.even import evened
 from kiosk.sound.voice import Rendering, Voice, VoicedWord
 
 log = logging.getLogger(__name__)
 
 
 class Cache:
-    """Renderings by words, voice and rate. Holds about `limit` bytes; what has gone unused longest goes first.
+    """Renderings by words, voice and rate, made even. Holds about `limit` bytes; the longest unused go first.
 
     A folder that cannot be read or written costs time, never speech.
     """
 
-    def __init__(self, folder: Path, limit: int = 256 << 20) -> None:
+    def __init__(self, folder: Path, limit: int = 1 << 30) -> None:
         self._folder = folder
         self._limit = limit
         self._size: int | None = None  # not counted yet
 
     def rendering(self, voice: Voice, said: str, wpm: int) -> Rendering:
         """The speech as kept, or else made now and kept. Raises what the voice raises."""
-        asked = json.dumps([_FORMAT, voice.name, wpm, said])
+        asked = json.dumps([_FORMAT, voice.name, voice.language, wpm, said])
         stem = self._folder / hashlib.sha256(asked.encode()).hexdigest()[:32]
         kept = _read(stem)
         if kept is None:
-            kept = voice.render(said, wpm)
+            kept = evened(voice.render(said, wpm))
             self._write(stem, kept)
         return kept
 
@@ -61,7 +62,8 @@ class Cache:
             self._size -= stat.st_size
 
 
-_FORMAT = 1
+_FORMAT = 2
+"""Counts up whenever speech is made or kept otherwise than before."""
 
 
 def _read(stem: Path) -> Rendering | None:

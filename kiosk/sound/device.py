@@ -1,7 +1,8 @@
-"""The sound card, through pygame's mixer: one channel for the voice and a few for effects."""
+"""The sound card, through pygame's mixer: one channel for the voice, one for the hum, and a few for effects."""
 
 import io
 import time
+from pathlib import Path
 from types import ModuleType
 
 from kiosk.sound.effects import Effect, effect
@@ -33,22 +34,38 @@ class Device:
         speech = mixer.Sound(file=io.BytesIO(rendering.wav()))
         for channel in map(mixer.Channel, _EFFECTS):
             channel.set_volume(self._volume * DUCKED)
+        mixer.Channel(_HUM).fadeout(_HUM_FADES)
         mixer.Channel(_VOICE).play(speech)
         mixer.Channel(_VOICE).set_volume(self._volume)
 
     def hush(self) -> None:
         if self._mixer and self.is_open:
             self._mixer.Channel(_VOICE).fadeout(30)  # ms: a bare stop clicks
+            self._mixer.Channel(_HUM).fadeout(_HUM_FADES)
 
     def play(self, name: Effect) -> None:
-        """Start an effect beside whatever sounds; with every channel taken it is left out."""
+        """Start an effect beside whatever sounds; with every channel taken it is left out.
+
+        The hum goes on until the answers wake or something is said, and never for longer than the longest pause.
+        """
         mixer = self._opened()
+        hum = mixer.Channel(_HUM)
+        if name == "think":
+            hum.play(mixer.Sound(file=io.BytesIO(effect(name).wav())), loops=-1, maxtime=_HUM_ENDS, fade_ms=_HUM_FADES)
+            hum.set_volume(self._volume)
+            return
+        if name == "wake":
+            hum.fadeout(_HUM_FADES)
         level = DUCKED if mixer.Channel(_VOICE).get_busy() else 1
         for channel in map(mixer.Channel, _EFFECTS):
             if not channel.get_busy():
                 channel.play(mixer.Sound(file=io.BytesIO(effect(name).wav())))
                 channel.set_volume(self._volume * level)
                 break
+
+    def decoded(self, path: Path) -> Rendering:
+        """A sound file of any kind that the mixer knows, at the card's own rate."""
+        return Rendering(self._opened().Sound(str(path)).get_raw(), _RATE, ())
 
     def turn(self, volume: float) -> None:
         """Louder or softer, from what is played next on."""
@@ -73,7 +90,7 @@ class Device:
             import pygame.mixer as mixer
 
             mixer.init(frequency=_RATE, size=-16, channels=1, buffer=512, allowedchanges=0)
-            mixer.set_num_channels(1 + len(_EFFECTS))
+            mixer.set_num_channels(2 + len(_EFFECTS))
         except Exception as fault:
             self._mixer, self._fault, self._closed_until = None, fault, time.monotonic() + 30
             raise
@@ -85,4 +102,5 @@ DUCKED: float = 10 ** (-12 / 20)
 """How loud effects are while the voice speaks: 12 dB down."""
 
 _RATE = 22050
-_VOICE, _EFFECTS = 0, (1, 2, 3)
+_VOICE, _EFFECTS, _HUM = 0, (1, 2, 3), 4
+_HUM_FADES, _HUM_ENDS = 600, 11_000  # ms

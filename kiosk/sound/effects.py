@@ -1,7 +1,6 @@
 """The small sounds of the kiosk, worked out here rather than recorded: soft, short and well under the voice."""
 
 import math
-import random
 from array import array
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -9,16 +8,16 @@ from typing import Literal
 
 from kiosk.sound.voice import Rendering
 
-Effect = Literal["wake", "press", "finish", "page"]
+Effect = Literal["wake", "press", "think", "finish"]
 
 RATE = 22050
 
 
 @cache
 def effect(name: Effect) -> Rendering:
-    """An effect, ready to play. None sounds like a mistake: nothing here says "wrong"."""
+    """An effect, ready to play; "think" is played over and over. None sounds like a mistake: nothing says "wrong"."""
     samples, peak = _EFFECTS[name]
-    return Rendering(_levelled(samples(), peak), RATE, ())
+    return Rendering(_levelled(samples() if name == "think" else _eased(samples()), peak), RATE, ())
 
 
 def _wake() -> list[float]:
@@ -41,18 +40,19 @@ def _finish() -> list[float]:
     return _mixed((0.07 * i, _string(pitch)) for i, pitch in enumerate((261.63, 329.63, 392.0, 523.25)))
 
 
-def _page() -> list[float]:
-    """A brush over paper: noise with its edges taken off, swelling and fading."""
-    noise = random.Random(1)
-    count = int(0.2 * RATE)
-    high = middle = low = 0.0
+def _think() -> list[float]:
+    """A low hum, D and A, that swells and sinks once: laid end to end it goes on without a seam."""
+    count = int(HUM_SECONDS * RATE)
     samples = []
     for i in range(count):
-        high += 0.3 * (noise.uniform(-1, 1) - high)
-        middle += 0.3 * (high - middle)
-        low += 0.06 * (middle - low)
-        samples.append((middle - low) * math.sin(math.pi * i / count) ** 2)
+        turn = math.tau * i / count
+        # Whole numbers of waves fit the length, so the end meets the beginning.
+        hum = math.sin(220 * turn) + 0.5 * math.sin(330 * turn) + 0.12 * math.sin(440 * turn)
+        samples.append(hum * (0.75 - 0.25 * math.cos(turn)))
     return samples
+
+
+HUM_SECONDS = 1.5
 
 
 def _bar(pitch: float) -> list[float]:
@@ -86,13 +86,18 @@ def _mixed(parts: Iterable[tuple[float, list[float]]]) -> list[float]:
     return mixed
 
 
-def _levelled(samples: list[float], peak: float) -> bytes:
-    """16-bit samples with this peak (1 is the loudest there is), eased in and out so that nothing clicks."""
+def _eased(samples: list[float]) -> list[float]:
+    """Eased in and out so that nothing clicks."""
     ease_in, ease_out = int(0.003 * RATE), int(0.02 * RATE)
     for i in range(ease_in):
         samples[i] *= i / ease_in
     for i in range(ease_out):
         samples[-1 - i] *= i / ease_out
+    return samples
+
+
+def _levelled(samples: list[float], peak: float) -> bytes:
+    """16-bit samples with this peak; 1 is the loudest there is."""
     scale = peak * 32767 / max(map(abs, samples))
     return array("h", (round(sample * scale) for sample in samples)).tobytes()
 
@@ -100,6 +105,6 @@ def _levelled(samples: list[float], peak: float) -> bytes:
 _EFFECTS: dict[Effect, tuple[Callable[[], list[float]], float]] = {
     "wake": (_wake, 0.16),
     "press": (_press, 0.12),
+    "think": (_think, 0.05),
     "finish": (_finish, 0.16),
-    "page": (_page, 0.06),
 }

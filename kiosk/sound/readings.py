@@ -16,18 +16,21 @@ class Said(NamedTuple):
 def said(utterance: Utterance) -> Said:
     """Replace the utterance's readings, as written and as whole words; the longest wins where two would fit.
 
-    Ranges such as "3–10" are read with "to". Characters that cannot be seen become spaces: some of them are
-    commands to a voice.
+    Ranges such as "3–10" are read with "to", in Polish with "do". Characters that cannot be seen become spaces: some of
+    them are commands to a voice.
     """
     readings = {shown: spoken for shown, spoken in utterance.readings if shown}
     longest_first = sorted(readings, key=len, reverse=True)
     patterns = [rf"(?<!\w){re.escape(shown)}(?!\w)" for shown in longest_first]
+    to = _TO.get(utterance.language.partition("-")[0].lower())
+    if to:
+        patterns.append(_RANGE)
     pieces: list[str] = []
     origin: list[int] = []
     place = 0
-    for match in re.finditer("|".join([*patterns, _RANGE]), utterance.text):
+    for match in re.finditer("|".join(patterns) or _NOTHING, utterance.text):
         start, end = match.span()
-        spoken = readings.get(match[0], " to ")
+        spoken = readings.get(match[0], to or "")
         pieces += utterance.text[place:start], spoken
         origin += range(place, start)
         origin += [start] * len(spoken)
@@ -49,5 +52,23 @@ def words(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a caption are: [start, end), with their marks. Each has a word at least."""
+    ends = [match.end() for match in re.finditer(_SENTENCE_ENDS, text)] + [len(text)]
+    found: list[tuple[int, int]] = []
+    place = 0
+    for end in ends:
+        start = end - len(text[place:end].lstrip())
+        stop = place + len(text[place:end].rstrip())
+        if any(character.isalnum() for character in text[start:stop]):
+            found.append((start, stop))
+            place = end
+    return found
+
+
 _RANGE = r"(?<=\d) ?– ?(?=\d)"
+_TO = {"en": " to ", "pl": " do "}
+_NOTHING = r"(?!)"
+# Not after the full stop of a lone letter ("e.g."), and not where it goes on in small letters ("“Now?” asks Ada").
+_SENTENCE_ENDS = r"(?:(?<!\b\w)\.|[!?…])[\"'”’)]*(?=\s+[^a-z\s])"
 _MARKS = "\"'“”‘’«»()[]{}<>.,;:!?*•-/"

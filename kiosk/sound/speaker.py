@@ -8,8 +8,9 @@ from kiosk.sound.timing import Telling, unheard
 from kiosk.ui.speech import SpeechEvent, Utterance
 
 if TYPE_CHECKING:
+    from kiosk.sound.device import Device
     from kiosk.sound.effects import Effect
-    from kiosk.sound.voice import Voice
+    from kiosk.sound.narrator import Narrator
 
 
 class Speaker(Protocol):
@@ -26,7 +27,7 @@ class Speaker(Protocol):
         """Cut off what is being said."""
 
     def prepare(self, utterances: Iterable[Utterance]) -> None:
-        """Get these ready for later, when there is nothing more pressing."""
+        """Get these ready when there is nothing more pressing, and no longer what was to be got ready before."""
 
     def poll(self, now: float) -> list[SpeechEvent]:
         """What has come up since the last time. `now` is seconds of the caller's clock, which never goes back."""
@@ -52,17 +53,31 @@ class Speaker(Protocol):
         """Give the sound card back. Say nothing after this."""
 
 
-def open_speaker(cache: Path, *, sound: bool = True, volume: float = 1.0) -> Speaker:
-    """The best there is; `cache` is a folder for speech that has been made, `volume` from 0 to 1.
+def open_speaker(cache: Path, *, recordings: Path | None = None, sound: bool = True, volume: float = 1.0) -> Speaker:
+    """The best there is. `cache` is a folder for speech that has been made, `recordings` one of staff's own; `volume`
+    is from 0 to 1.
 
-    The device and the voice are opened later, in a thread; where either is missing, captions are timed as if heard.
+    The device and the voices are opened later, in a thread; where they are missing, captions are timed as if heard.
     """
     if not sound:
         return Silent()
     from kiosk.sound.aloud import Aloud
-    from kiosk.sound.cache import Cache
 
-    return Aloud(_open_voice, Cache(cache), volume=volume)
+    narrator, device = open_narrator(cache, recordings=recordings, volume=volume)
+    return Aloud(narrator, device)
+
+
+def open_narrator(cache: Path, *, recordings: Path | None = None, volume: float = 1.0) -> "tuple[Narrator, Device]":
+    """What makes speech from a recording, the cache or a voice of this computer, and the card that plays it."""
+    from kiosk.sound.cache import Cache
+    from kiosk.sound.device import Device
+    from kiosk.sound.narrator import Narrator
+    from kiosk.sound.recordings import Recordings
+    from kiosk.sound.voices import of_this_system
+
+    device = Device(volume)
+    recorded = Recordings(recordings, device.decoded) if recordings is not None else None
+    return Narrator(of_this_system(), Cache(cache), recorded), device
 
 
 class Silent:
@@ -115,10 +130,3 @@ class Silent:
 
     def close(self) -> None:
         pass
-
-
-def _open_voice() -> "Voice":
-    """The system's best voice. Called in the sound thread, so that loading it holds nothing up."""
-    from kiosk.sound.espeak import Espeak
-
-    return Espeak()

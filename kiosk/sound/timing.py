@@ -1,17 +1,20 @@
 """When the words of a caption are said."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from kiosk.sound.readings import Said, words
+from kiosk.sound.readings import Said, sentences, words
 from kiosk.sound.voice import Rendering
 from kiosk.ui.speech import SpeechEnded, SpeechEvent, Utterance, WordSpoken
 
 
 @dataclass(frozen=True)
 class Timing:
-    """(seconds from the start, start, end) for every word of the caption, in order, and the length of the whole."""
+    """(seconds from the start, start, end) for every word of the caption, in order, and the length of the whole.
+
+    Where nobody can tell when the words are said, for every sentence.
+    """
 
     words: tuple[tuple[float, int, int], ...]
     seconds: float
@@ -25,7 +28,11 @@ def unheard(utterance: Utterance, factor: float = 1.0) -> Timing:
 
 
 def heard(utterance: Utterance, said: Said, rendering: Rendering) -> Timing:
-    """Timing of speech. A voice reports words its own way, if at all: what it leaves out is spaced evenly between."""
+    """Timing of speech. A voice reports words its own way: what it leaves out is spaced evenly between. Of speech that
+    comes without any, such as a recording, the sentences are timed by their length: a wrong word is worse than none.
+    """
+    if not rendering.words:
+        return _by_sentence(utterance, said, rendering.seconds)
     spans = words(utterance.text)
     starts = [start for start, _ in spans]
     known: list[tuple[int, float]] = []
@@ -45,6 +52,20 @@ def heard(utterance: Utterance, said: Said, rendering: Rendering) -> Timing:
         for i in range(first, last)
     ]
     return Timing(tuple((when, start, end) for when, (start, end) in zip(at, spans, strict=True)), rendering.seconds)
+
+
+def _by_sentence(utterance: Utterance, said: Said, seconds: float) -> Timing:
+    spans = sentences(utterance.text)
+    # Letters as they are said; the end of a sentence takes about as long as so many of them.
+    borders = [bisect_left(said.origin, start) for start, _ in spans[1:]]
+    lengths = [after - before + _STOP for before, after in pairwise((0, *borders, len(said.origin)))]
+    begins = (0, *accumulate(lengths[:-1]))
+    whole = sum(lengths)
+    at = [seconds * begun / whole for begun in begins]
+    return Timing(tuple((when, start, end) for when, (start, end) in zip(at, spans, strict=False)), seconds)
+
+
+_STOP = 6
 
 
 class Telling:

@@ -3,7 +3,7 @@
 import io
 import wave
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self
 
 
 class Voice(Protocol):
@@ -15,7 +15,7 @@ class Voice(Protocol):
 
     @property
     def language(self) -> str:
-        """The one language that it speaks, such as "en-GB"."""
+        """The one language that it was asked for, such as "en-GB" or "pl"."""
 
     def render(self, said: str, wpm: int) -> "Rendering":
         """Speech for these words; raises `VoiceError` where there is none."""
@@ -23,6 +23,12 @@ class Voice(Protocol):
 
 class VoiceError(Exception):
     """There is no such voice, or it failed."""
+
+
+def is_of(spoken: str, wanted: str) -> bool:
+    """Whether a voice of the language `spoken`, such as "pl-PL" or "en_GB", will do for `wanted`, such as "pl"."""
+    spoken, wanted = spoken.lower().replace("_", "-"), wanted.lower().replace("_", "-")
+    return spoken == wanted or spoken.startswith(f"{wanted}-")
 
 
 class VoicedWord(NamedTuple):
@@ -35,7 +41,10 @@ class VoicedWord(NamedTuple):
 
 @dataclass(frozen=True)
 class Rendering:
-    """Speech: `samples` are mono, signed 16-bit, little-endian, `rate` of them a second."""
+    """Speech: `samples` are mono, signed 16-bit, little-endian, `rate` of them a second.
+
+    `words` are all that the voice reports, in order; a voice that does not tell when its words come has none.
+    """
 
     samples: bytes
     rate: int
@@ -44,6 +53,17 @@ class Rendering:
     @property
     def seconds(self) -> float:
         return len(self.samples) / 2 / self.rate
+
+    @classmethod
+    def of_wav(cls, data: bytes, words: tuple[VoicedWord, ...] = ()) -> Self:
+        """From a WAV file as `wav` writes it. Raises VoiceError for any other."""
+        try:
+            with wave.open(io.BytesIO(data), "rb") as wav:
+                if (wav.getnchannels(), wav.getsampwidth()) != (1, 2):
+                    raise VoiceError(f"{wav.getnchannels()} channels of {8 * wav.getsampwidth()} bits")
+                return cls(wav.readframes(wav.getnframes()), wav.getframerate(), words)
+        except (wave.Error, EOFError) as fault:
+            raise VoiceError(f"this is no WAV file: {fault}") from fault
 
     def wav(self) -> bytes:
         file = io.BytesIO()

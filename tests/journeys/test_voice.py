@@ -11,7 +11,9 @@ from kiosk.pilot import Pilot
 from kiosk.scenes.ask import Ask
 from kiosk.sound.aloud import Aloud
 from kiosk.sound.cache import Cache
+from kiosk.sound.device import Device
 from kiosk.sound.espeak import Espeak
+from kiosk.sound.narrator import Narrator
 from kiosk.sound.voice import VoiceError
 from kiosk.ui.speech import SpeechEnded, SpeechEvent, Utterance, WordSpoken
 
@@ -26,12 +28,12 @@ class Spoken(Aloud):
 
     def __init__(self, clock: HandClock, cache: Path) -> None:
         self.voices: list[Espeak] = []
-        super().__init__(self.voice, Cache(cache), clock=clock.now)
+        super().__init__(Narrator([self.voice], Cache(cache)), Device(), clock=clock.now)
         self.words: dict[Utterance, list[str]] = {}
         self.ended: list[Utterance] = []
 
-    def voice(self) -> Espeak:
-        self.voices.append(Espeak())
+    def voice(self, language: str) -> Espeak:
+        self.voices.append(Espeak(language))
         return self.voices[-1]
 
     def poll(self, now: float) -> list[SpeechEvent]:

@@ -8,7 +8,11 @@ from counted import Counted
 
 from kiosk.sound.aloud import PATIENCE, Aloud
 from kiosk.sound.cache import Cache
+from kiosk.sound.device import Device
+from kiosk.sound.even import evened
+from kiosk.sound.narrator import Narrator
 from kiosk.sound.voice import Rendering, Voice, VoiceError
+from kiosk.sound.voices import OpenVoice
 from kiosk.ui.speech import SpeechEnded, SpeechEvent, Utterance, WordSpoken
 
 Until = Callable[[Callable[[], object]], None]
@@ -34,8 +38,8 @@ Open = Callable[..., Aloud]
 def speaker_of(tmp_path: Path, clock: Clock) -> Iterator[Open]:
     opened: list[Aloud] = []
 
-    def open_speaker(open_voice: Callable[[], Voice], **options: float) -> Aloud:
-        opened.append(Aloud(open_voice, Cache(tmp_path / "speech"), clock=clock, **options))
+    def open_speaker(open_voice: OpenVoice, **options: float) -> Aloud:
+        opened.append(Aloud(Narrator([open_voice], Cache(tmp_path / "speech")), Device(), clock=clock, **options))
         return opened[-1]
 
     yield open_speaker
@@ -45,7 +49,18 @@ def speaker_of(tmp_path: Path, clock: Clock) -> Iterator[Open]:
 
 @pytest.fixture
 def speaker(speaker_of: Open, voice: Counted, dummy_card: None) -> Aloud:
-    return speaker_of(lambda: voice)
+    return speaker_of(only(voice))
+
+
+def only(voice: Counted) -> OpenVoice:
+    """This voice for its own language, and none for any other."""
+
+    def opened(language: str) -> Voice:
+        if language != voice.language:
+            raise VoiceError(f"nobody speaks {language}")
+        return voice
+
+    return opened
 
 
 def ask() -> Utterance:
@@ -73,7 +88,7 @@ def test_words_follow_the_sound(speaker: Aloud, voice: Counted, clock: Clock) ->
     speaker.say(utterance)
     assert speaker.settle(20)
     assert voice_is_playing()
-    [second] = [word for word in voice.render("We ask a teacher or adult.", 120).words if word.start == 3]
+    [second] = [word for word in evened(voice.render("We ask a teacher or adult.", 120)).words if word.start == 3]
 
     # The frame loop comes a little late, and counts from 7.
     clock.now += 0.1
@@ -86,7 +101,7 @@ def test_an_utterance_ends_with_its_sound(speaker: Aloud, voice: Counted) -> Non
     utterance = ask()
     speaker.say(utterance)
     assert speaker.settle(20)
-    seconds = voice.render("We ask a teacher or adult.", 120).seconds
+    seconds = evened(voice.render("We ask a teacher or adult.", 120)).seconds
 
     events = speaker.poll(7.0) + speaker.poll(7.0 + seconds - 0.01)
     assert speaker.speaking
@@ -200,7 +215,7 @@ def test_without_a_sound_card_captions_go_on(
     speaker_of: Open, voice: Counted, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("SDL_AUDIODRIVER", "no such driver")
-    speaker = speaker_of(lambda: voice)
+    speaker = speaker_of(only(voice))
 
     assert told_in_silence(speaker, ask())
     assert told_in_silence(speaker, ask())
@@ -211,7 +226,7 @@ def test_without_a_sound_card_captions_go_on(
 
 @pytest.mark.usefixtures("dummy_card")
 def test_without_a_voice_captions_go_on(speaker_of: Open, caplog: pytest.LogCaptureFixture) -> None:
-    def no_voice() -> Voice:
+    def no_voice(language: str) -> Voice:
         raise VoiceError("it is not installed")
 
     assert told_in_silence(speaker_of(no_voice), ask())
@@ -225,7 +240,7 @@ class Broken(Counted):
 
 @pytest.mark.usefixtures("dummy_card")
 def test_with_a_broken_voice_captions_go_on_and_effects_too(speaker_of: Open, caplog: pytest.LogCaptureFixture) -> None:
-    speaker = speaker_of(Broken)
+    speaker = speaker_of(lambda language: Broken())
 
     assert told_in_silence(speaker, ask())
     assert "the voice broke" in caplog.text
@@ -281,7 +296,7 @@ def test_a_thread_that_is_stuck_holds_nothing_up(
 
 @pytest.mark.usefixtures("dummy_card")
 def test_the_card_is_given_back_after_a_rest_and_at_the_end(speaker_of: Open, voice: Counted, until: Until) -> None:
-    speaker = speaker_of(lambda: voice, rest=0.01)
+    speaker = speaker_of(only(voice), rest=0.01)
     speaker.play("press")
     assert speaker.settle(20)
     until(lambda: pygame.mixer.get_init() is None)

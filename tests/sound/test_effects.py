@@ -17,7 +17,7 @@ def test_effects_are_short_and_well_under_the_voice(name: Effect) -> None:
     assert 500 < max(map(abs, samples)) < 0.3 * max(map(abs, voice))
 
 
-@pytest.mark.parametrize("name", get_args(Effect))
+@pytest.mark.parametrize("name", sorted({*get_args(Effect)} - {"think"}))
 def test_effects_begin_and_end_without_a_click(name: Effect) -> None:
     samples = array("h", effect(name).samples)
     loudest = max(map(abs, samples))
@@ -26,3 +26,15 @@ def test_effects_begin_and_end_without_a_click(name: Effect) -> None:
     assert max(map(abs, samples[-20:])) < 0.0015 * loudest
     assert max(abs(after - before) for before, after in pairwise(samples)) < 0.5 * loudest
     assert abs(sum(samples)) / len(samples) < 0.05 * loudest
+
+
+def test_the_hum_is_low_and_soft_and_has_no_seam() -> None:
+    samples = array("h", effect("think").samples)
+    loudest = max(map(abs, samples))
+    press = max(map(abs, array("h", effect("press").samples)))
+    step = max(abs(after - before) for before, after in pairwise(samples))
+
+    assert loudest < 0.5 * press
+    assert abs(samples[0] - samples[-1]) <= step, "laid end to end it would click"
+    rising = sum(before < 0 <= after for before, after in pairwise(samples))
+    assert 100 < rising / effect("think").seconds < 200, "that many waves a second is no low hum"

@@ -25,8 +25,24 @@ def test_words_that_the_voice_leaves_out_come_between_their_neighbours() -> None
     )
 
 
-def test_a_voice_without_words_is_followed_evenly() -> None:
-    assert heard(*plain("One two"), Rendering(TWO_SECONDS, 1000, ())) == Timing(((0.0, 0, 3), (1.0, 4, 7)), 2.0)
+def test_a_voice_without_words_is_followed_by_the_sentence() -> None:
+    assert heard(*plain("Ask Mia. Or Bo?"), Rendering(TWO_SECONDS, 1000, ())) == Timing(
+        ((0.0, 0, 8), (2.0 * 15 / 27, 9, 15)), 2.0
+    )
+
+
+def test_sentences_are_as_long_as_what_is_said_for_them() -> None:
+    utterance = Utterance("Ask an adult/teacher. We ask now.", (("adult/teacher", "adult, or else a teacher,"),))
+
+    (_, start, end), (when, again, _) = heard(utterance, said(utterance), Rendering(TWO_SECONDS, 1000, ())).words
+
+    assert utterance.text[start:end] == "Ask an adult/teacher."
+    assert utterance.text[again:] == "We ask now."
+    assert 1.2 < when < 1.6
+
+
+def test_a_caption_of_marks_alone_has_nothing_to_light() -> None:
+    assert heard(*plain("… 👍"), Rendering(TWO_SECONDS, 1000, ())) == Timing((), 2.0)
 
 
 def test_nonsense_from_a_voice_does_not_lead_back_or_out_of_the_caption() -> None:

@@ -1,0 +1,51 @@
+"""Where the speech for a caption comes from: a teacher's recording, the cache, or a voice."""
+
+import logging
+from collections.abc import Sequence
+
+from kiosk.sound.cache import Cache
+from kiosk.sound.readings import said
+from kiosk.sound.recordings import Recordings
+from kiosk.sound.voice import Rendering
+from kiosk.sound.voices import OpenVoice, Voices
+from kiosk.ui.speech import Utterance
+
+log = logging.getLogger(__name__)
+
+
+class Narrator:
+    """Used from one thread at a time; it may take its time."""
+
+    def __init__(self, kinds: Sequence[OpenVoice], cache: Cache, recordings: Recordings | None = None) -> None:
+        self._voices = Voices(kinds)
+        self._cache = cache
+        self._recordings = recordings
+        self._complaints: set[str] = set()
+
+    def rendering(self, utterance: Utterance, rate: float = 1.0) -> Rendering:
+        """Speech for this, `rate` times as fast as it says; a recording keeps its own pace.
+
+        Raises VoiceError where nobody can say it.
+        """
+        recorded = self._recorded(utterance)
+        if recorded is not None:
+            return recorded
+        words, wpm = said(utterance).text, round(utterance.wpm * rate)
+        return self._voices.first(utterance.language, lambda voice: self._cache.rendering(voice, words, wpm))
+
+    def voice(self, language: str) -> str:
+        """The name of the voice that speaks this language. Raises VoiceError where none does."""
+        return self._voices.first(language, lambda voice: voice.name)
+
+    def _recorded(self, utterance: Utterance) -> Rendering | None:
+        if self._recordings is None:
+            return None
+        try:
+            voice = self._recordings.voice(utterance.text, utterance.language)
+            return self._cache.rendering(voice, utterance.text, 0) if voice else None
+        except Exception as fault:
+            # Whatever is wrong with a file, there is a voice that can say it.
+            if (complaint := repr(fault)) not in self._complaints:
+                log.warning("A recording cannot be played: %s", complaint)
+            self._complaints.add(complaint)
+            return None
