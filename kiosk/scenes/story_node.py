@@ -1,5 +1,7 @@
 """A decision of a story: what somebody could do next, and before it the pause to think."""
 
+import math
+
 from kiosk.journey.pause import Pause
 from kiosk.journey.story import NodePage
 from kiosk.scenes.asking import Asked, AskingPage, Line, Option
@@ -15,8 +17,12 @@ SCREENS = (
 )  # fmt: skip
 """How the names of those things begin that show what is on a screen."""
 SHUT = ("tablet-back", "tablet-closed", "tablet-face-down", "tablet-left-alone", "laptop-closed")
-ROWS = {2: (440.0, 180.0, 204.0, 36), 3: (400.0, 148.0, 162.0, 36), 4: (368.0, 118.0, 128.0, 31)}
+ROWS = {2: (440.0, 180.0, 204.0, 42), 3: (400.0, 148.0, 162.0, 40), 4: (368.0, 118.0, 128.0, 33)}
 """By how many choices there are: where the first begins, how high one is, from one to the next, and its words' size."""
+STORY, LEADING = 44.0, 1.28
+"""The size of the story's words, and from one line to the next."""
+LETTER = 23.5
+"""How wide one of its letters is, as nearly as can be told without measuring."""
 SNAP = 144.0
 """How wide the pictures of the path are."""
 
@@ -71,7 +77,7 @@ class StoryDecision(AskingPage):
         else:
             widgets += [
                 Image("think", Rect(1044, top - 152, 112, 112), Part("mascots/think-head"), radius=56),
-                self.bubble(Rect(1184, 184, 640, top - 208), (1164, top - 116), now, size=size + 4),
+                self.bubble(Rect(1184, 184, 640, top - 208), (1164, top - 116), now, size=min(44, size + 4)),
             ]
         places = [Rect(1044, top + place * pitch, 780, high) for place in range(len(asked.options))]
         left = self._screen() if self._shows_screen else self._scene()
@@ -83,40 +89,49 @@ class StoryDecision(AskingPage):
         return prop.startswith(SCREENS) and not prop.startswith(SHUT)
 
     def _scene(self) -> list[Widget]:
+        low = self._picture_height(672, 884)
         return [
-            Image("picture", Rect(LEFT, 200, 900, 400), scenery(self.asked.picture), radius=34),
-            self._story(Rect(LEFT + 8, 628, 884, 244), "ink"),
+            Image("picture", Rect(LEFT, 200, 900, low), scenery(self.asked.picture), radius=34),
+            self._story(Rect(LEFT + 8, 232 + low, 884, 640 - low)),
         ]
 
     def _screen(self) -> list[Widget]:
-        """What is on the screen in the story, on a dark one of its own, and below it whose story it is."""
+        """What is on the screen in the story, on a dark one of its own with whose story it is in its corner."""
         shown, picture = self._hero, self.asked.picture
+        low = self._picture_height(578, 786)
+        frame = Rect(LEFT + 24, 220, 852, low)
+        bubble = Rect(LEFT + 24, 244 + low, 852, 604 - low)
         widgets: list[Widget] = [
             Panel("screen", Rect(LEFT, 196, 900, 676), "screen", radius=40, level=2),
-            Image("picture", Rect(LEFT + 24, 220, 852, 368), Scenery(picture.background, (), picture.prop), radius=26),
+            Image("picture", frame, Scenery(picture.background, (), picture.prop), radius=26),
+            Panel("bubble-story", bubble, "paper", radius=28),
+            self._story(bubble.inset(33, 28)),
         ]
-        left = LEFT + 24.0
         if shown:
+            face = Rect(frame.x + 16, frame.bottom - 116, 100, 100)
+            name = Rect(face.right - 24, face.y + 28, 168, 52)
             widgets += [
-                Image("face", Rect(LEFT + 24, 634, 108, 108), shown, radius=54),
+                Panel("name-card", name, "screen", radius=26),
                 Words(
                     "name",
-                    Rect(LEFT + 12, 752, 132, 40),
+                    Rect(name.x + 34, name.y, name.w - 52, name.h),
                     name_of(shown.name),
                     size=32,
                     weight=600,
                     colour="screen_name",
                     align="centre",
+                    valign="middle",
                     shrink_to=22,
                 ),
+                Panel("face-ring", face.inset(-6), "screen", radius=56),
+                Image("face", face, shown, radius=50),
             ]
-            left += 132
-        bubble = Rect(left, 608, LEFT + 876 - left, 240)
-        return [
-            *widgets,
-            Panel("bubble-story", bubble, "paper", radius=28),
-            self._story(bubble.inset(30, 24), "ink"),
-        ]
+        return widgets
+
+    def _picture_height(self, room: float, wide: float) -> float:
+        """How high the picture may be over the story, in `room` for both: the story's words come first."""
+        lines = math.ceil(len(self.asked.story) / (wide / LETTER))
+        return min(420.0, max(230.0, room - lines * STORY * LEADING))
 
     @property
     def _hero(self) -> Portrait | None:
@@ -126,7 +141,5 @@ class StoryDecision(AskingPage):
         feelings = {**{actor.name: actor.feeling for actor in node.picture.cast}, **node.feelings}
         return Portrait(name, feelings[name]) if name in feelings else None
 
-    def _story(self, rect: Rect, colour: str) -> Words:
-        return Words(
-            "story", rect, self.asked.story, size=38, shrink_to=26, leading=1.28, colour=colour, valign="middle"
-        )
+    def _story(self, rect: Rect) -> Words:
+        return Words("story", rect, self.asked.story, size=STORY, shrink_to=30, leading=LEADING)
