@@ -380,10 +380,7 @@ class Painter:
         """
         if not text:
             return
-        if grow:
-            size = self.size(text, size, weight, rect, leading, valign)
-        if shrink_to is not None:
-            size = self._shrunk(text, size, weight, rect, leading, shrink_to)
+        size = self.settled(text, rect, size, weight, valign, leading, shrink_to, grow)
         if not self.fonts.fits(text, size, weight, rect.w, rect.h, leading):
             self.spilt.append(text)
         lines = self.fonts.wrap(text, size, weight, rect.w, balanced or align == "centre")
@@ -420,6 +417,22 @@ class Painter:
             for line, _, place in placed:
                 self._lit_word(line, spoken, place, font, weight, pixels)
 
+    def settled(
+        self,
+        text: str,
+        rect: Rect,
+        size: float,
+        weight: int,
+        valign: Valign = "top",
+        leading: float = 1.3,
+        shrink_to: float | None = None,
+        grow: bool = True,
+    ) -> float:
+        """The size at which `words` draws: grown as is wished, or shrunk as is allowed."""
+        if grow:
+            size = self.size(text, size, weight, rect, leading, valign)
+        return size if shrink_to is None else self._shrunk(text, size, weight, rect, leading, shrink_to)
+
     def size(
         self, text: str, size: float, weight: int, rect: Rect, leading: float = 1.3, valign: Valign = "middle"
     ) -> float:
@@ -444,9 +457,7 @@ class Painter:
         shrink_to: float | None = None,
     ) -> Rect:
         """Where `words` may leave pixels: `rect` and all that stands out of it."""
-        size = self.size(text, size, weight, rect, leading, valign)
-        if shrink_to is not None:
-            size = self._shrunk(text, size, weight, rect, leading, shrink_to)
+        size = self.settled(text, rect, size, weight, valign, leading, shrink_to)
         wide, high = self.fonts.measure(text, size, weight, rect.w, leading)
         wide = max(wide, rect.w)
         top = rect.y if valign == "top" else rect.y + (rect.h - high) / (2 if valign == "middle" else 1)
