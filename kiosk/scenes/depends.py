@@ -53,7 +53,7 @@ class Depends(PupilPage):
             self.pause.start(now)
         for line in range(len(self.page.answer.depends_on)):
             if line not in self._appears and self._told(line):
-                self._appears[line] = Track(now, APPEAR_SECONDS, ease_out)
+                self._appears[line] = Track(now, APPEAR_SECONDS, ease_out, self.still)
         return None
 
     def due(self, now: float) -> float:

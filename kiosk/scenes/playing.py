@@ -142,7 +142,7 @@ class PlayingPage(InPlay, AskingPage):
 
     def moving(self, seconds: float, *, late: float = 0.0, **ease: Any) -> Track:
         """A movement that begins now."""
-        track = Track(self._now + late, seconds, **ease)
+        track = Track(self._now + late, seconds, reduced=self.still, **ease)
         self._tracks.append(track)
         return track
 

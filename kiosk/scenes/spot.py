@@ -49,7 +49,11 @@ class Spot(InPlay, PupilPage):
         self._hint_at = math.inf
         if page.hints > before.hints and page.pointed is not None:
             self.told = page.pointed.hint or page.step.hint
-            self._glows = [Track(self._now + number * GLOW_SECONDS, GLOW_SECONDS, pulse) for number in range(GLOWS)]
+            # In still steps, because a light that only cuts would never be seen.
+            self._glows = [
+                Track(self._now + number * GLOW_SECONDS, GLOW_SECONDS, pulse, self.still, steps=2)
+                for number in range(GLOWS)
+            ]
         else:
             self._glows = []
             self.told = self.page.step.place(page.found[-1]).say
