@@ -14,6 +14,7 @@ class Paragraph(NamedTuple):
     text: str
     weight: int
     spoken: tuple[int, int] | None = None
+    colour: str = "ink"
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,16 @@ class Passage(Widget):
         for told in self.told:
             high = painter.fonts.measure(told.text, size, told.weight, self.rect.w, self.leading)[1]
             room = Rect(self.rect.x, top, self.rect.w, high + 1 if high <= self.rect.bottom - top else 0)
-            painter.words(told.text, room, size, told.weight, leading=self.leading, spoken=told.spoken, grow=False)
+            painter.words(
+                told.text,
+                room,
+                size,
+                told.weight,
+                told.colour,
+                leading=self.leading,
+                spoken=told.spoken,
+                grow=False,
+            )
             top += high + self._gap(size)
 
     def _height(self, painter: Painter, size: float) -> float:

@@ -3,6 +3,8 @@
 from kiosk.content.model import Rule
 from kiosk.journey.lesson import RecapPage
 from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
+from kiosk.scenes.passage import Paragraph, Passage
+from kiosk.ui.pictures import Part
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Image, Panel, Widget, Words
 
@@ -24,47 +26,53 @@ class RecapScene(PupilPage):
         )
 
     def view(self, now: float) -> list[Widget]:
-        narration = self.narration
+        spoken = self.narration.spoken
         after = 1 if self.will else 0
-        say = Rect(960, 66, 864, 162) if self.will else Rect(960, 76, 864, 220)
-        rule = Rect(960, 400, 864, 170) if self.will else Rect(960, 316, 864, 240)
-        widgets: list[Widget] = [
-            Image("picture", Rect(LEFT, 54, 800, 500), scenery(self.step.picture), radius=40, frame=True),
-            Words("say", say, self.step.say, size=54, shrink_to=28, weight=500, spoken=narration.spoken(0)),
-        ]
-        if self.will:
-            widgets += [
-                Panel("will-card", Rect(960, 244, 864, 124), "done", edge="green", edge_width=4, radius=32),
-                Words(
-                    "will", Rect(996, 250, 792, 112), self.will, size=46, shrink_to=34, weight=600, valign="middle",
-                    leading=1.15, spoken=narration.spoken(1),
-                ),
-            ]  # fmt: skip
+        told = (
+            Paragraph(self.step.say, 500, spoken(0)),
+            Paragraph(self.rule.wording, 700, spoken(1 + after), "green"),
+        )
         return [
-            *widgets,
-            Words(
-                "rule",
-                rule,
-                self.rule.wording,
-                size=54,
-                shrink_to=34,
-                weight=700,
-                colour="green",
-                valign="middle",
-                leading=1.2,
-                spoken=narration.spoken(1 + after),
+            Image(
+                "picture",
+                Rect(LEFT, 54, 800, 376 if self.will else 516),
+                scenery(self.step.picture),
+                radius=40,
+                frame=True,
             ),
-            Panel("line-card", Rect(LEFT, 610, 1190, 236), "paper", edge="card_edge", radius=40, level=1),
+            *self._will(Rect(LEFT, 462, 800, 124)),
+            Passage("say", Rect(960, 70, 864, 510), told, size=60, least=40),
+            Panel("line-card", Rect(LEFT, 622, 1190, 236), "paper", edge="card_edge", radius=40, level=1),
             Words(
                 "line",
-                Rect(LEFT + 48, 634, 1094, 188),
+                Rect(LEFT + 48, 646, 1094, 188),
                 self.line,
-                size=54,
+                size=58,
+                shrink_to=40,
+                weight=600,
+                valign="middle",
+                spoken=spoken(2 + after),
+            ),
+            self.next_button(Rect(1344, 672, 480, 136)),
+            *self.bar(),
+        ]
+
+    def _will(self, rect: Rect) -> list[Widget]:
+        """What the pupil means to do."""
+        if not self.will:
+            return []
+        return [
+            Panel("will-card", rect, "done", edge="green", edge_width=4, radius=32),
+            Image("will-tick", Rect(rect.x + 22, rect.y + 24, 76, 76), Part("marks/tick-badge"), fit="contain"),
+            Words(
+                "will",
+                Rect(rect.x + 122, rect.y + 8, rect.w - 146, rect.h - 16),
+                self.will,
+                size=46,
                 shrink_to=38,
                 weight=600,
                 valign="middle",
-                spoken=narration.spoken(2 + after),
+                leading=1.15,
+                spoken=self.narration.spoken(1),
             ),
-            self.next_button(Rect(1344, 662, 480, 136)),
-            *self.bar(),
         ]
