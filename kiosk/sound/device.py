@@ -51,7 +51,7 @@ class Device:
         mixer = self._opened()
         hum = mixer.Channel(_HUM)
         if name == "think":
-            hum.play(mixer.Sound(file=io.BytesIO(effect(name).wav())), loops=-1, maxtime=_HUM_ENDS, fade_ms=_HUM_FADES)
+            hum.play(mixer.Sound(file=io.BytesIO(effect(name).wav())), loops=_HUM_ROUNDS - 1, fade_ms=_HUM_FADES)
             hum.set_volume(self._volume)
             return
         if name == "wake":
@@ -103,4 +103,5 @@ DUCKED: float = 10 ** (-12 / 20)
 
 _RATE = 22050
 _VOICE, _EFFECTS, _HUM = 0, (1, 2, 3), 4
-_HUM_FADES, _HUM_ENDS = 600, 11_000  # ms
+_HUM_FADES = 600  # ms
+_HUM_ROUNDS = 7

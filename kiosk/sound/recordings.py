@@ -21,7 +21,7 @@ def name_for(text: str, language: str = "en-GB") -> str:
     of the caption and for its language.
     """
     plain = unicodedata.normalize("NFKD", text.lower().replace("ł", "l")).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))[:_WORDS]
+    words = [word[:20] for word in re.findall(r"[a-z0-9]+", plain.replace("'", ""))[:_WORDS]]
     return "-".join([*words, _mark(text, language)])
 
 

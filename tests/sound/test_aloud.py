@@ -294,6 +294,98 @@ def test_a_thread_that_is_stuck_holds_nothing_up(
     assert speaker.poll(101.0) + speaker.poll(160.0) == whole(third)
 
 
+def test_the_next_utterance_is_at_the_rate_that_was_set(speaker: Aloud, voice: Counted) -> None:
+    usual = evened(voice.render("We ask a teacher or adult.", 120)).seconds
+    speaker.tune(rate=0.8)
+    utterance = ask()
+    speaker.say(utterance)
+    assert speaker.settle(20)
+
+    slow = evened(voice.render("We ask a teacher or adult.", 96)).seconds
+    assert slow > 1.15 * usual
+    events = speaker.poll(0.0) + speaker.poll(slow - 0.1)
+    assert speaker.speaking
+    assert events + speaker.poll(slow + 0.1) == whole(utterance)
+
+
+def test_quiet_is_captions_only(speaker: Aloud, voice: Counted, until: Until) -> None:
+    speaker.say(long())
+    assert speaker.settle(20)
+    assert voice_is_playing()
+    del voice.rendered[:]
+
+    speaker.tune(quiet=True)
+    assert told_in_silence(speaker, ask())
+    speaker.play("finish")
+    speaker.prepare([Utterance("Later.")])
+    assert speaker.settle(20)
+    assert voice.rendered == []
+    until(lambda: not pygame.mixer.get_busy())
+
+    speaker.tune(quiet=False)
+    speaker.say(ask())
+    assert speaker.settle(20)
+    assert voice_is_playing()
+
+
+def test_calm_leaves_out_the_small_sounds_and_not_the_voice(speaker: Aloud) -> None:
+    speaker.tune(calm=True)
+    speaker.play("finish")
+    speaker.say(ask())
+    assert speaker.settle(20)
+
+    assert voice_is_playing()
+    assert not any(pygame.mixer.Channel(channel).get_busy() for channel in range(1, 5))
+
+
+def test_the_volume_can_be_set(speaker: Aloud) -> None:
+    speaker.tune(volume=0.25)
+    speaker.say(ask())
+    assert speaker.settle(20)
+
+    assert pygame.mixer.Channel(0).get_volume() == pytest.approx(0.25, abs=0.01)
+
+
+def test_what_is_not_given_stays_as_it_is(speaker: Aloud) -> None:
+    speaker.tune(quiet=True)
+    speaker.tune(rate=0.5)
+    utterance = ask()
+    speaker.say(utterance)
+
+    assert [speaker.poll(20.0), speaker.poll(20.9), speaker.poll(21.0)] == [
+        whole(utterance)[:1], [], whole(utterance)[1:2],
+    ]  # fmt: skip
+
+
+def test_what_is_no_longer_to_come_is_not_made(speaker: Aloud, voice: Counted) -> None:
+    voice.free.clear()
+    speaker.prepare([Utterance("One."), Utterance("Two."), Utterance("Three.")])
+    assert voice.asked.wait(20)
+    speaker.prepare([Utterance("Four.")])
+    voice.free.set()
+    assert speaker.settle(20)
+
+    assert voice.rendered == ["One.", "Four."]
+
+
+def test_a_card_that_is_lost_in_the_middle_leaves_the_captions_going(
+    speaker: Aloud, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    first, second = ask(), ask()
+    speaker.say(first)
+    assert speaker.settle(20)
+    events = speaker.poll(0.0)
+
+    # The plug of the sound card is pulled, and no other card is there.
+    pygame.mixer.quit()
+    monkeypatch.setenv("SDL_AUDIODRIVER", "no such driver")
+
+    assert events + speaker.poll(60.0) == whole(first), "what was being said is told to its end"
+    speaker.play("press")
+    assert told_in_silence(speaker, second)
+    assert "no such driver" in caplog.text
+
+
 @pytest.mark.usefixtures("dummy_card")
 def test_the_card_is_given_back_after_a_rest_and_at_the_end(speaker_of: Open, voice: Counted, until: Until) -> None:
     speaker = speaker_of(only(voice), rest=0.01)

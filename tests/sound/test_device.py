@@ -83,6 +83,52 @@ def test_effects_sound_beside_each_other() -> None:
 
 
 @pytest.mark.usefixtures("dummy_card")
+def test_the_hum_goes_on_until_the_answers_wake_or_something_is_said(
+    until: Callable[[Callable[[], object]], None],
+) -> None:
+    device = Device()
+    hum = pygame.mixer.Channel
+
+    for end in (lambda: device.play("wake"), lambda: device.speak(silence(60)), device.hush):
+        device.play("think")
+        device.play("press")
+        assert hum(4).get_busy()
+        end()
+        until(lambda: not hum(4).get_busy())
+    device.close()
+
+
+def test_the_hum_ends_by_itself(
+    tape: "Callable[[], array[int]]", until: Callable[[Callable[[], object]], None]
+) -> None:
+    device = Device()
+
+    device.play("think")
+    until(lambda: not pygame.mixer.get_busy())
+    device.close()
+
+    samples = tape()
+    heard = [place for place in range(0, len(samples), 100) if samples[place]]
+    assert (heard[-1] - heard[0]) / 22050 == pytest.approx(10.5, abs=0.1), "as long as the longest pause, and no longer"
+    assert max(map(abs, samples[heard[0] : heard[0] + 1000])) < 0.2 * max(map(abs, samples)), "it swells"
+
+
+def test_a_volume_of_half_is_half_as_loud(
+    tape: "Callable[[], array[int]]", until: Callable[[Callable[[], object]], None]
+) -> None:
+    rendering = Espeak().render("We ask first.", 130)
+    device = Device()
+
+    device.turn(0.5)
+    device.speak(rendering)
+    until(lambda: not pygame.mixer.get_busy())
+    device.close()
+
+    loudest = max(map(abs, array("h", rendering.samples)))
+    assert max(map(abs, tape())) == pytest.approx(loudest / 2, rel=0.02)
+
+
+@pytest.mark.usefixtures("dummy_card")
 def test_rest_lets_a_sound_finish_and_then_gives_the_card_back() -> None:
     device = Device()
 

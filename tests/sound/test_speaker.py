@@ -34,6 +34,20 @@ def test_the_factor_hurries_captions() -> None:
     assert speaker.poll(0.16)[-1] == SpeechEnded(ASK)
 
 
+def test_captions_keep_to_the_rate_that_is_set_from_the_next_one_on() -> None:
+    speaker = Silent()
+    speaker.say(ASK)
+    speaker.poll(0.0)
+    speaker.tune(rate=2.0)
+    assert speaker.poll(0.4) == []
+
+    speaker.say(ASK)
+    speaker.poll(10.0)
+    assert speaker.poll(10.25) == [WordSpoken(ASK, 3, 6)]
+    speaker.tune(volume=0.1, calm=True, quiet=True)
+    assert speaker.poll(10.5) == [WordSpoken(ASK, 7, 12)]
+
+
 def test_a_caption_without_words_ends_at_once() -> None:
     speaker, nothing = Silent(), Utterance("…")
     speaker.say(nothing)
