@@ -1,8 +1,10 @@
 """What the two-year cycle has for a class: `cycle.yaml`, asked by year group and half-term."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import Protocol, get_args
 
-from kiosk.content.model import Book, CycleYear, KeyStage, Occasion, Planned
+from kiosk.content.model import Book, CycleYear, HalfTermName, KeyStage, Occasion, Planned
+from kiosk.content.stamp import Due
 
 
 def planned(
@@ -36,3 +38,33 @@ def occasions(book: Book, half_term: str) -> tuple[Occasion, ...]:
     """What the half-term is known for: Anti-Bullying Week, Safer Internet Day."""
     found = book.cycle.occasions if book.cycle else ()
     return tuple(occasion for occasion in found if occasion.half_term == half_term)
+
+
+class Group(Protocol):
+    """A class, as the records have it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def year_groups(self) -> Collection[str]: ...
+    @property
+    def key_stage(self) -> KeyStage: ...
+
+
+def plans(book: Book, groups: Iterable[Group], cycle_year: CycleYear) -> dict[str, tuple[Due, ...]]:
+    """The whole school year of each class, by the class's id: what the records' reports compare with what was done."""
+    return {
+        group.id: tuple(
+            _due(book, group.key_stage, half_term, each)
+            for half_term in get_args(HalfTermName)
+            for each in planned(book, group.year_groups, cycle_year, half_term, key_stage=group.key_stage)
+        )
+        for group in groups
+    }
+
+
+def _due(book: Book, key_stage: KeyStage, half_term: str, each: Planned) -> Due:
+    if each.kind == "agreement":
+        return Due(half_term, "agreement", book.agreement.title.for_(key_stage))
+    playable = book.playable[each.playable_id or f"{key_stage}-check-in"]
+    return Due(half_term, playable.id, playable.title)

@@ -17,3 +17,12 @@ class Stamp:
     title: str
     sha256: str
     text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing that the cycle plans for a class: the id of a lesson, scenario or check-in, or "agreement"."""
+
+    half_term: str
+    id: str
+    title: str

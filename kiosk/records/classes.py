@@ -9,7 +9,7 @@ from kiosk.records.terms import school_year_of
 
 _CLASS = """
     select c.id, c.title, c.year_groups, c.key_stage, c.school_year, c.signs,
-        (select count(*) from enrolment e where e.class_id = c.id and e.to_on is null) as size
+        (select count(*) from member m where m.class_id = c.id) as size
     from class c
 """
 
@@ -31,15 +31,21 @@ class Classes(Passwords):
         return _class_row(row)
 
     def pupils(self, class_id: str) -> list[PupilRow]:
-        """Who is enrolled now, by the name that is shown."""
+        """Who is in it now, or was in it until its school year ended, by the name that is shown."""
         rows = self.query(
             "select p.id, p.given_name, p.family_name, p.avatar, p.password_hash, p.password_key "
-            "from enrolment e join pupil p on p.id = e.pupil_id where e.class_id = ? and e.to_on is null",
+            "from member m join pupil p on p.id = m.pupil_id where m.class_id = ?",
             class_id,
         )
         names = shown([(row["given_name"], row["family_name"]) for row in rows])
         found = [self._pupil_row(row, name) for row, name in zip(rows, names, strict=True)]
         return sorted(found, key=lambda row: (sort_key(row.shown_name), row.id))
+
+    def pupil(self, pupil_id: str) -> PupilRow:
+        """Anybody in the records, as their class shows them."""
+        self._pupil(pupil_id)
+        class_id = self._value("select class_id from enrolment where pupil_id = ? order by id desc limit 1", pupil_id)
+        return self._pupils_by_id(str(class_id), {pupil_id})[pupil_id]
 
     def set_signs(self, class_id: str, signs: bool, by: StaffRow) -> None:
         """Whether this class's pupils sign for themselves, or only their parents do."""

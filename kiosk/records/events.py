@@ -44,6 +44,7 @@ class Events(Audit):
             "not-yet",
             "talked-through",
             "witnessed",
+            "slip-returned",
             "voided",
         ],
         launch: Row,

@@ -264,8 +264,8 @@ class SignatureRow:
 # --- reports ---------------------------------------------------------------------------------------------
 
 Status = Literal["shown", "taught together", "part-way", "not sure", "away", "not yet", "planned"]
-"""How far one pupil is with one thing. Of the agreement "shown" is signed; of a check-in it is done. "away": not yet, and
-the pupil was away when the class had it last. "planned": not yet, and the class has not been given it."""
+"""How far one pupil is with one thing. Of the agreement "shown" is signed; of a check-in it is done. "away": not yet,
+and the pupil was away when the class had it last. "planned": not yet, and the class has not been given it."""
 ItemKind = Literal["lesson", "agreement", "check-in"]
 AGREEMENT = "agreement"
 """What reports have for a lesson's id where it is the agreement."""
@@ -494,11 +494,12 @@ class PupilRecordRow:
 
 @dataclass(frozen=True)
 class CorrectionRow:
-    """What was taken back. It stays in the records, and counts for nothing."""
+    """What was taken back, or came from another name. `on` is the day of the lesson; `said` says when, by whom and why
+    it was put right."""
 
     on: date
     lesson_title: str
-    reason: str
+    said: str
 
 
 @dataclass(frozen=True)
@@ -568,7 +569,7 @@ class Governors:
     classes: tuple["ClassCoverage", ...]
     gaps: tuple[Gap, ...]
     check_in: tuple[CheckInRow, ...]
-    """Of the whole school: the largest changes last."""
+    """Of the whole school: the ideas that most had before come first."""
 
 
 @dataclass(frozen=True)

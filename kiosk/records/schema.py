@@ -402,11 +402,31 @@ def _staff_and_school(db: "Database") -> None:
         db.execute(statement)
 
 
+_MEMBERS = """
+-- Who a class's reports are about: who is in it now; of an earlier school year, who was in it until its summer ended.
+create view member as
+    select e.class_id, e.pupil_id, e.year_group
+    from enrolment e join class c on c.id = e.class_id
+    where e.to_on is null or (
+        e.to_on >= coalesce(
+            (select t.ends_on from term t where t.school_year = c.school_year and t.name = 'Summer 2'),
+            c.school_year || '-07-15')
+        and not exists (
+            select 1 from enrolment n join class d on d.id = n.class_id
+            where n.pupil_id = e.pupil_id and n.id > e.id and d.school_year = c.school_year));
+"""
+
+
+def _members(db: "Database") -> None:
+    db.executescript(_MEMBERS)
+
+
 STEPS: dict[str, Callable[["Database"], None]] = {
     "0001-records": _records,
     "0002-comfort": _comfort,
     "0003-care": _care,
     "0004-staff-and-school": _staff_and_school,
+    "0005-members": _members,
 }
 
 

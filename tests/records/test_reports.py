@@ -17,6 +17,12 @@ def record(store: Store, name: str) -> dict[str, RecordRow]:
     return {row.lesson_id: row for row in rows if row.given_name == name}
 
 
+def marks(store: Store, title: str = "4B", **narrowed: object) -> dict[str, dict[str, str | None]]:
+    matrix = reports.class_matrix(store, class_id(store, title), **narrowed)  # type: ignore[arg-type]
+    names = [pupil.shown_name for pupil in matrix.pupils]
+    return {row.lesson_id: dict(zip(names, row.marks, strict=True)) for row in matrix.rows}
+
+
 def go(store: Store, launch_id: str, name: str, *answers: Answer, done: bool = True) -> str:
     place = store.begin(launch_id, pupil_id(store, name), LESSON, 1)
     for answer in answers:
@@ -32,14 +38,11 @@ def test_shown_taught_part_way_and_not_yet_are_different(store: Store) -> None:
     single = store.launch(class_id(store), [LESSON], False, "individual", person(store, "teacher"))
     go(store, single.id, "Amara K")
     go(store, single.id, "Ben", done=False)
-    told = {row.pupil_id: row.status for row in reports.class_matrix(store, class_id(store))}
-    assert told == {
-        pupil_id(store, "Amara K"): "shown",
-        pupil_id(store, "Amara O"): "taught together",
-        pupil_id(store, "Ben"): "part-way",
-        pupil_id(store, "Zoë"): "not yet",
+    assert marks(store) == {
+        LESSON.id: {"Amara K": "shown", "Amara O": "taught together", "Ben": "part-way", "Zoë": "not yet"}
     }
-    assert reports.class_matrix(store) == reports.class_matrix(store, class_id(store))
+    assert reports.matrices(store) == [reports.class_matrix(store, class_id(store))]
+    assert reports.given(store) == {(class_id(store), LESSON.id)}
 
 
 def test_a_lesson_that_a_pupil_did_in_another_class_counts(store: Store, tmp_path: Path) -> None:
@@ -50,8 +53,7 @@ def test_a_lesson_that_a_pupil_did_in_another_class_counts(store: Store, tmp_pat
     acorn = class_id(store, "1 Acorn")
     second = store.launch(acorn, [LESSON], False, "individual", person(store, "teacher"))
     store.end(second.id)
-    told = {row.pupil_id: row.status for row in reports.class_matrix(store, acorn)}
-    assert told[pupil_id(store, "Ben", "1 Acorn")] == "shown"
+    assert marks(store, "1 Acorn")[LESSON.id]["Ben"] == "shown"
 
 
 def test_first_answers_are_the_first_ever(store: Store) -> None:
@@ -128,7 +130,7 @@ def test_a_class_whose_parents_sign_has_no_agreement_rows(store: Store) -> None:
 
 
 def test_counts_hold_no_names_and_add_up(store: Store) -> None:
-    assert reports.counts(store) == Counts(classes=2, pupils=5, lessons_taught=0, signed=0, not_signed=5)
+    assert reports.counts(store) == Counts(2, 5, lessons_taught=0, signed=0, not_signed=5, slips_due=5)
     launch = store.launch(class_id(store), [LESSON, OTHER], True, "individual", person(store, "teacher"))
     go(store, launch.id, "Ben")
     go(store, launch.id, "Zoë")
@@ -136,9 +138,9 @@ def test_counts_hold_no_names_and_add_up(store: Store) -> None:
     store.complete(undone.attempt_id, 1)
     store.undo(undone.attempt_id, "wrong name")
     store.sign(store.begin(launch.id, pupil_id(store, "Ben"), None, 1).attempt_id, signing("s-1"))
-    assert reports.counts(store) == Counts(classes=2, pupils=5, lessons_taught=1, signed=1, not_signed=4)
+    assert reports.counts(store) == Counts(2, 5, lessons_taught=1, signed=1, not_signed=4, slips_due=5)
     store.set_signs(class_id(store, "1 Acorn"), False, by=person(store, "lead"))
-    assert reports.counts(store) == Counts(classes=2, pupils=5, lessons_taught=1, signed=1, not_signed=3)
+    assert reports.counts(store) == Counts(2, 5, lessons_taught=1, signed=1, not_signed=3, slips_due=5)
 
 
 def test_a_school_without_classes_counts_nothing(new_store: Store) -> None:

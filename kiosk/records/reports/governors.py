@@ -1,0 +1,64 @@
+"""The governors' page: what was taught, where the gaps are, and whether thinking changed. No names."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kiosk.records.reports.before_after import school_check_in
+from kiosk.records.reports.coverage import counts, cycle_coverage
+from kiosk.records.reports.matrix import Plans
+from kiosk.records.reports.signing import not_signed
+from kiosk.records.rows import ClassCoverage, Counts, CoverageRow, Gap, Governors, SignedRow
+
+if TYPE_CHECKING:
+    from kiosk.records.store import Store
+
+
+def governors(store: "Store", plans: Plans) -> Governors:
+    """This school year, up to and with this half-term."""
+    coverage = [row for row in cycle_coverage(store, plans) if row.when != "to come"]
+    numbers = counts(store, plans)
+    return Governors(
+        school=store.school(),
+        as_at=store.today(),
+        counts=numbers,
+        classes=tuple(_class(rows) for rows in _by_class(coverage)),
+        gaps=tuple(_gaps(coverage, not_signed(store), numbers)),
+        check_in=tuple(school_check_in(store)),
+    )
+
+
+def _by_class(coverage: Iterable[CoverageRow]) -> Iterable[list[CoverageRow]]:
+    found: dict[str, list[CoverageRow]] = {}
+    for row in coverage:
+        found.setdefault(row.class_id, []).append(row)
+    return found.values()
+
+
+def _class(rows: list[CoverageRow]) -> ClassCoverage:
+    return ClassCoverage(
+        class_title=rows[0].class_title,
+        shown=sum(row.shown for row in rows),
+        together=sum(row.together for row in rows),
+        turns=sum(row.turns for row in rows),
+    )
+
+
+def _gaps(coverage: list[CoverageRow], signing: list[SignedRow], numbers: Counts) -> Iterable[Gap]:
+    """Lessons of half-terms that are over, then signatures, then slips; the largest first of each."""
+    behind = {
+        rows[0].class_title: sum(row.planned - row.taught for row in rows if row.when == "past")
+        for rows in _by_class(coverage)
+    }
+    for title, lessons in sorted(behind.items(), key=lambda each: -each[1]):
+        if lessons:
+            yield Gap(title, title, f"{_of(lessons, 'lesson')} not yet taught")
+    for row in sorted(signing, key=lambda row: row.signed - row.size):
+        if row.signed < row.size:
+            said = f"{row.size - row.signed} of {row.size} not yet signed"
+            yield Gap(f"{row.class_title} signing", row.class_title, said if row.begun else f"{said}, not begun")
+    if missing := numbers.slips_due - numbers.slips_back:
+        yield Gap("slips", "Parents", f"{_of(missing, 'slip')} not back yet")
+
+
+def _of(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
