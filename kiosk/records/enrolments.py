@@ -1,4 +1,4 @@
-"""Putting a roster that was checked into the records (see `roster`): pupils, classes, enrolments, avatars."""
+"""Putting what was checked into the records (see `roster` and `roll_over`): pupils, classes, enrolments, avatars."""
 
 import random
 import uuid
@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kiosk.records.classes import Classes, year_order
-from kiosk.records.rows import Imported, KeyStage, Known, Plan, RosterLine, StaffRow
-from kiosk.records.terms import school_year_of
+from kiosk.records.rows import Imported, KeyStage, Known, Plan, RolledOver, RollOver, RosterLine, StaffRow
+from kiosk.records.terms import school_year_of, year_end
 
 
 class Enrolments(Classes):
@@ -29,15 +29,9 @@ class Enrolments(Classes):
         comers = [(line, None) for line in dry.joiners] + [(m.line, m.known) for m in (*dry.returning, *dry.movers)]
         with self.transaction():
             for known in dry.leavers:
-                self._unenrol(known.pupil_id, left=True)
+                self._unenrol(known, left=True)
             for match in dry.movers:
-                self._unenrol(match.known.pupil_id, left=False)
-            made = 0
-            class_ids: dict[str, str] = {}
-            for line, _ in comers:
-                if line.class_title not in class_ids:
-                    class_ids[line.class_title], fresh = self._class_for(line.class_title, school_year)
-                    made += fresh
+                self._unenrol(match.known, left=False)
             for match in (*dry.unchanged, *dry.returning, *dry.movers):
                 self._keep_details(match.line, match.known.pupil_id)
             for match in dry.unchanged:
@@ -46,10 +40,7 @@ class Enrolments(Classes):
                     match.line.year_group,
                     match.known.pupil_id,
                 )
-            for title, class_id in class_ids.items():
-                here = [(line, known) for line, known in comers if line.class_title == title]
-                self._seat(class_id, here, dry.avatars)
-            self._describe_classes(school_year)
+            made = self._seat_all(comers, school_year, dry.avatars)
             done = Imported(
                 joiners=len(dry.joiners) + len(dry.returning),
                 leavers=len(dry.leavers),
@@ -59,6 +50,46 @@ class Enrolments(Classes):
             )
             self._log("import", by, joiners=done.joiners, leavers=done.leavers, movers=done.movers, classes=made)
         return done
+
+    def go_up(self, dry: RollOver, by: StaffRow | None) -> RolledOver:
+        """Write what the plan said; for `roll_over.apply`, which sees that it still holds."""
+        comers = []
+        with self.transaction():
+            for group in dry.groups:
+                for known in group.pupils:
+                    self._unenrol(known, left=not group.to_year_group)
+                    if group.to_year_group:
+                        name = (known.given_name, known.family_name)
+                        comers.append((RosterLine(0, *name, group.to_year_group, group.to_title, known.mis_id), known))
+            self._seat_all(comers, dry.school_year, dry.avatars)
+            titles = {line.class_title for line, _ in comers}
+            done = RolledOver(classes=len(titles), pupils=len(comers), leavers=dry.leavers)
+            self._log(
+                "roll-over",
+                by,
+                school_year=dry.school_year,
+                classes=done.classes,
+                pupils=done.pupils,
+                leavers=done.leavers,
+            )
+        return done
+
+    def signed_last(self, title: str) -> bool:
+        """Whether the pupils of the class that had this title last sign for themselves; True where none had it."""
+        found = self._value("select signs from class where title = ? order by school_year desc limit 1", title)
+        return found is None or bool(found)
+
+    def _seat_all(
+        self, comers: Sequence[tuple[RosterLine, Known | None]], school_year: int, avatars: Sequence[str]
+    ) -> int:
+        """Enrol everybody into their class of that school year. Returns how many classes were made for it."""
+        made = 0
+        for title in dict.fromkeys(line.class_title for line, _ in comers):
+            class_id, fresh = self._class_for(title, school_year)
+            made += fresh
+            self._seat(class_id, [(line, known) for line, known in comers if line.class_title == title], avatars)
+        self._describe_classes(school_year)
+        return made
 
     def _seat(self, class_id: str, comers: Sequence[tuple[RosterLine, Known | None]], avatars: Sequence[str]) -> None:
         """Enrol into one class. Who has an avatar keeps it, unless somebody in the class has the same."""
@@ -104,7 +135,10 @@ class Enrolments(Classes):
         if found is not None:
             return str(found), False
         class_id = str(uuid.uuid4())
-        self._insert("class", id=class_id, title=title, year_groups="", key_stage="ks1", school_year=school_year)
+        signs = int(self.signed_last(title))
+        self._insert(
+            "class", id=class_id, title=title, year_groups="", key_stage="ks1", school_year=school_year, signs=signs
+        )
         return class_id, True
 
     def _describe_classes(self, school_year: int) -> None:
@@ -131,11 +165,14 @@ class Enrolments(Classes):
             pupil_id,
         )
 
-    def _unenrol(self, pupil_id: str, *, left: bool) -> None:
-        today = self.today().isoformat()
-        self._write("update enrolment set to_on = ? where pupil_id = ? and to_on is null", today, pupil_id)
+    def _unenrol(self, known: Known, *, left: bool) -> None:
+        """Until today, or until the last day of the class's school year: whoever is away in September left in July,
+        and the time for which their records are kept is counted from then.
+        """
+        day = min(self.today(), year_end(known.school_year)).isoformat()
+        self._write("update enrolment set to_on = ? where pupil_id = ? and to_on is null", day, known.pupil_id)
         if left:
-            self._write("update pupil set left_on = ? where id = ?", today, pupil_id)
+            self._write("update pupil set left_on = ? where id = ?", day, known.pupil_id)
 
 
 def _shuffled(avatars: Sequence[str], class_id: str) -> list[str]:
