@@ -19,8 +19,8 @@ class AskTeacher(PupilPage):
         self.backdrop = "hills"
         self.edges_dead = False
         self._until = math.inf
-        self.words = says("lesson-is-paused" if paused else "ask-your-teacher")
-        self.narrate(self.words)
+        self.phrase = "lesson-is-paused" if paused else "ask-your-teacher"
+        self.narrate(says(self.phrase))
 
     def tick(self, now: float) -> Outcome | None:
         if self._until == math.inf:
@@ -33,7 +33,7 @@ class AskTeacher(PupilPage):
             Words(
                 "say",
                 Rect(460, 170, 1000, 250),
-                self.words,
+                self.says(self.phrase),
                 size=96,
                 shrink_to=60,
                 weight=700,

@@ -74,7 +74,7 @@ class CheckInEnd(PupilPage):
             Words(
                 "line",
                 Rect(LEFT + 48, 634, 1094, 188),
-                self.line,
+                self.says.again(self.line),
                 size=54,
                 shrink_to=38,
                 weight=600,

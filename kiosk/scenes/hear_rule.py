@@ -1,6 +1,7 @@
 """A rule of the agreement: in the child's words, large, and in the school's own, in full."""
 
 from kiosk.journey.agreement import HearRule as Page
+from kiosk.scenes.exact import in_full
 from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Image, Panel, Widget, Words
@@ -10,13 +11,17 @@ class HearRule(PupilPage):
     def __init__(self, says: Says, who: Who, progress: Progress, page: Page) -> None:
         super().__init__(says, who, progress)
         self.page = page
-        opening = says("listen-once-more") if page.again else says("our-rules-heading")
-        self.heading = opening
         # The exact wording first, then what it means: in that order nobody signs words that were never said.
-        self.narrate(opening, says.aloud(page.rule.wording, page.rule.spoken_as), page.words)
+        rule = page.rule
+        self.narrate(self.heading, says.of(rule, rule.wording), says.of(rule, page.words))
+
+    @property
+    def heading(self) -> str:
+        return self.says("listen-once-more" if self.page.again else "our-rules-heading")
 
     def view(self, now: float) -> list[Widget]:
-        spoken = self.narration.spoken
+        spoken, rule = self.narration.spoken, self.page.rule
+        foot, full = in_full(self.says, rule, spoken(1))
         return [
             Words(
                 "heading",
@@ -28,11 +33,11 @@ class HearRule(PupilPage):
                 spoken=spoken(0),
             ),
             Panel("card", Rect(LEFT, 150, 1728, 700), "paper", edge="card_edge", radius=48, level=2),
-            Image("picture", Rect(LEFT + 32, 182, 620, 460), scenery(self.page.rule.picture), radius=32),
+            Image("picture", Rect(LEFT + 32, 182, 620, foot - 182), scenery(rule.picture), radius=32),
             Words(
                 "words",
-                Rect(790, 190, 990, 440),
-                self.page.words,
+                Rect(790, 190, 990, foot - 202),
+                self.says.of(rule, self.page.words),
                 size=68,
                 shrink_to=44,
                 weight=600,
@@ -40,19 +45,7 @@ class HearRule(PupilPage):
                 leading=1.35,
                 spoken=spoken(2),
             ),
-            Panel("line", Rect(LEFT + 32, 668, 1664, 3), "line", radius=0),
-            Words("in-full", Rect(LEFT + 40, 694, 200, 50), self.says("in-full"), size=34, weight=600, colour="ink2"),
-            Words(
-                "exact",
-                Rect(LEFT + 40, 746, 1130, 96),
-                self.page.rule.wording,
-                size=34,
-                shrink_to=24,
-                colour="ink2",
-                leading=1.25,
-                valign="top",
-                spoken=spoken(1),
-            ),
+            *full,
             self.next_button(Rect(1344, 694, 448, 130)),
             *self.bar(),
         ]

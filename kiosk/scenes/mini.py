@@ -29,12 +29,20 @@ class Mini(PupilPage):
         super().__init__(says, who, progress)
         self.page = page
         self.pause = Pause.retry() if page.tries else Pause(pause_seconds)
-        self.question = page.choice.question.for_(says.key_stage)
-        self.labels = {answer_id: answer.label.for_(says.key_stage) for answer_id, answer in page.answers}
         self._wake: Track | None = None
         self._snores: dict[str, Track] = {}
         self._now = 0.0
         self.narrate(self.question, *self.labels.values())
+
+    @property
+    def question(self) -> str:
+        return self.says.of(self.page.subject, self.page.choice.question.for_(self.says.key_stage))
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The words of the tiles, by the ids of their answers."""
+        says, page = self.says, self.page
+        return {id_: says.of(page.subject, answer.label.for_(says.key_stage)) for id_, answer in page.answers}
 
     @property
     def saying(self) -> Utterance | None:  # type: ignore[override]
@@ -73,7 +81,7 @@ class Mini(PupilPage):
             Words(
                 "words",
                 Rect(LEFT + 48, 78, 1640, 144),
-                self.page.words,
+                self.says.of(self.page.subject, self.page.words),
                 size=60,
                 shrink_to=40,
                 weight=600,

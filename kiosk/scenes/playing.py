@@ -169,7 +169,7 @@ class PlayingPage(InPlay, AskingPage):
 
     def showing(self, said: str) -> str:
         """What is said when it has put itself right."""
-        return f"{self.says('let-me-show-you')} {said}"
+        return f"{self.says.in_english('let-me-show-you')} {said}"
 
     def settling(self, area: Rect, words: str, line: int) -> list[Widget]:
         """All is in: is that it? `area` is where the things lay that it was made of; `line` says the words."""

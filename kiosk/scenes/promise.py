@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.journey.agreement import PromisePage
+from kiosk.scenes.exact import exact, is_translated
 from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
 from kiosk.ui.scene import Leave
 from kiosk.ui.shapes import Rect
@@ -26,10 +27,11 @@ class Promise(PupilPage):
     def __init__(self, says: Says, who: Who, progress: Progress, page: PromisePage) -> None:
         super().__init__(says, who, progress)
         self.page = page
-        self.narrate(page.words, *(says(PHRASES[answer]) for answer in page.answers))
+        self.narrate(says.of(page.statement, page.words), *(says(PHRASES[answer]) for answer in page.answers))
 
     def view(self, now: float) -> list[Widget]:
-        spoken = self.narration.spoken
+        spoken, statement = self.narration.spoken, self.page.statement
+        foot = 420 if is_translated(self.says, statement) else 484
         answers = self.page.answers
         gap = 48
         width = (1728 - gap * (len(answers) - 1)) / len(answers)
@@ -39,8 +41,8 @@ class Promise(PupilPage):
             Image("picture", Rect(LEFT + 24, 174, 540, 432), scenery(self.page.picture), radius=32),
             Words(
                 "words",
-                Rect(700, 184, 1090, 300),
-                self.page.words,
+                Rect(700, 184, 1090, foot - 184),
+                self.says.of(statement, self.page.words),
                 size=76,
                 shrink_to=48,
                 weight=600,
@@ -48,16 +50,7 @@ class Promise(PupilPage):
                 leading=1.35,
                 spoken=spoken(0),
             ),
-            Words(
-                "exact",
-                Rect(700, 500, 1090, 110),
-                self.page.statement.wording,
-                size=34,
-                shrink_to=26,
-                colour="ink2",
-                leading=1.2,
-                valign="middle",
-            ),
+            exact(self.says, statement, Rect(700, foot + 22, 1090, 588 - foot), size=34, least=24),
         ]
         for place, answer in enumerate(answers):
             unsure = answer == "not-sure"

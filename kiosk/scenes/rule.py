@@ -1,6 +1,7 @@
 """The rule, in its exact wording, on a screen of its own."""
 
 from kiosk.content.model import Rule, Tell
+from kiosk.scenes.exact import is_translated
 from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who
 from kiosk.ui.pictures import Part
 from kiosk.ui.shapes import Rect
@@ -12,13 +13,15 @@ class RuleScene(PupilPage):
         super().__init__(says, who, progress)
         self.step = step
         self.rule = rule
-        lines = [says.aloud(step.say, step.spoken_as), says.aloud(rule.wording, rule.spoken_as)]
+        lines = [says.aloud(step.say, step.spoken_as), says.aloud(says.of(rule, rule.wording))]
         if step.then_say:
             lines.append(says.aloud(step.then_say, step.spoken_as))
         self.narrate(*lines)
 
     def view(self, now: float) -> list[Widget]:
         narration = self.narration
+        wording = self.says.of(self.rule, self.rule.wording)
+        two = is_translated(self.says, self.rule)
         widgets: list[Widget] = [
             Words(
                 "say",
@@ -34,10 +37,10 @@ class RuleScene(PupilPage):
             Image("think", Rect(118, 230, 440, 300), Part("mascots/think-kind"), fit="contain"),
             Words(
                 "rule",
-                Rect(590, 190, 1190, 360),
-                self.rule.wording,
+                Rect(590, 178, 1190, 222) if two else Rect(590, 190, 1190, 360),
+                wording,
                 size=84,
-                shrink_to=46,
+                shrink_to=40 if two else 46,
                 weight=700,
                 colour="green",
                 valign="middle",
@@ -45,6 +48,11 @@ class RuleScene(PupilPage):
                 spoken=narration.spoken(1),
             ),
         ]
+        if two:
+            english = self.rule.wording
+            widgets.append(
+                Words("english", Rect(590, 424, 1190, 140), english, size=44, shrink_to=30, colour="ink2", leading=1.2)
+            )
         if self.step.then_say:
             widgets.append(
                 Words(

@@ -1,6 +1,7 @@
 """A statement of the agreement is heard, in the child's words and in full, before anything is asked about it."""
 
 from kiosk.journey.agreement import StatementPage
+from kiosk.scenes.exact import in_full
 from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Image, Panel, Widget, Words
@@ -10,11 +11,11 @@ class StatementScene(PupilPage):
     def __init__(self, says: Says, who: Who, progress: Progress, page: StatementPage) -> None:
         super().__init__(says, who, progress)
         self.page = page
-        wording = says.aloud(page.statement.wording, page.statement.spoken_as)
-        self.narrate(wording, page.words)
+        self.narrate(says.of(page.statement, page.statement.wording), says.of(page.statement, page.words))
 
     def view(self, now: float) -> list[Widget]:
-        spoken = self.narration.spoken
+        spoken, statement = self.narration.spoken, self.page.statement
+        foot, full = in_full(self.says, statement, spoken(0))
         return [
             Words(
                 "heading",
@@ -25,11 +26,11 @@ class StatementScene(PupilPage):
                 valign="middle",
             ),
             Panel("card", Rect(LEFT, 150, 1728, 700), "paper", edge="card_edge", radius=48, level=2),
-            Image("picture", Rect(LEFT + 32, 182, 620, 460), scenery(self.page.picture), radius=32),
+            Image("picture", Rect(LEFT + 32, 182, 620, foot - 182), scenery(self.page.picture), radius=32),
             Words(
                 "words",
-                Rect(790, 190, 990, 440),
-                self.page.words,
+                Rect(790, 190, 990, foot - 202),
+                self.says.of(statement, self.page.words),
                 size=72,
                 shrink_to=46,
                 weight=600,
@@ -37,19 +38,7 @@ class StatementScene(PupilPage):
                 leading=1.4,
                 spoken=spoken(1),
             ),
-            Panel("line", Rect(LEFT + 32, 668, 1664, 3), "line", radius=0),
-            Words("in-full", Rect(LEFT + 40, 694, 200, 50), self.says("in-full"), size=34, weight=600, colour="ink2"),
-            Words(
-                "exact",
-                Rect(LEFT + 40, 746, 1130, 96),
-                self.page.statement.wording,
-                size=36,
-                shrink_to=26,
-                colour="ink2",
-                leading=1.25,
-                valign="top",
-                spoken=spoken(0),
-            ),
+            *full,
             self.next_button(Rect(1344, 694, 448, 130)),
             *self.bar(),
         ]

@@ -85,7 +85,7 @@ class StoryEnding(PupilPage):
             Words(
                 "line",
                 card.inset(32, 16),
-                self.line,
+                self.says.again(self.line),
                 size=size,
                 shrink_to=28,
                 weight=600,

@@ -3,7 +3,7 @@
 from kiosk.content.model import Reading
 from kiosk.scenes.page import Back, PupilPage, Says
 from kiosk.ui.pictures import Actor, Part, Scenery
-from kiosk.ui.scene import Leave
+from kiosk.ui.scene import Leave, Outcome
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Button, Image, Panel, Widget, Words
 
@@ -19,21 +19,37 @@ class TellAdult(PupilPage):
         self.idle = "class" if together else "pupil"
         self.backdrop = "tell"
         self.childline = childline
-        self.points = (
+        self.lead = lead
+        self._tell()
+
+    @property
+    def points(self) -> tuple[tuple[str, str], ...]:
+        """What there is to know, each with its icon."""
+        says = self.says
+        return (
             ("eye-off", says("tell-screen-tells-nobody")),
             ("shield", says("tell-not-in-trouble")),
-            ("person", says("tell-lead", lead=lead)),
+            ("person", says("tell-lead", lead=self.lead)),
             ("people", says("tell-any-adult")),
         )
+
+    def _tell(self) -> None:
+        says = self.says
         lines = [says.aloud(line) for line in (says("tell-title"), says("tell-go-and-find"))]
         lines += [says.aloud(text) for _, text in self.points]
-        if childline and says.key_stage == "ks2":
+        if self.childline and says.key_stage == "ks2":
             number = [Reading(shown=says("childline-shown"), said=says("childline-said"))]
             emergency = [Reading(shown=says("emergency-shown"), said=says("emergency-said"))]
             lines.append(says.aloud(says("tell-childline-number"), number))
             lines.append(says.aloud(says("tell-childline-note")))
             lines.append(says.aloud(says("tell-emergency"), emergency))
         self.narrate(*lines)
+
+    def turn_language(self) -> Outcome | None:
+        """The numbers are read otherwise in each language."""
+        self.says.turn()
+        self._tell()
+        return None
 
     def view(self, now: float) -> list[Widget]:
         says, spoken = self.says, self.narration.spoken
@@ -112,16 +128,24 @@ class TellAdult(PupilPage):
                     spoken=spoken(8),
                 ),
             ]
+        two = says.other is not None
         return [
             *widgets,
             Button(
                 "back",
-                Rect(930, 876, 376, 132),
+                Rect(930, 876, 270 if two else 376, 132),
                 says("go-back"),
                 lambda: Leave(Back()),
                 kind="quiet",
                 icon="back",
                 size=52,
             ),
-            Button("hear", Rect(1326, 876, 498, 132), says("hear-it-again"), self.hear_again, kind="hear"),
+            *self.language_button(Rect(1224, 876, 226, 132)),
+            Button(
+                "hear",
+                Rect(1474, 876, 350, 132) if two else Rect(1326, 876, 498, 132),
+                says("hear-it-again"),
+                self.hear_again,
+                kind="hear",
+            ),
         ]
