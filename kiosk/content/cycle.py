@@ -1,9 +1,11 @@
 """What the two-year cycle has for a class: `cycle.yaml`, asked by year group and half-term."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Protocol, get_args
 
-from kiosk.content.model import Book, CycleYear, HalfTermName, KeyStage, Occasion, Planned
+from kiosk.content.model import Book, CycleYear, HalfTermName, KeyStage, Occasion, Planned, Playable
 from kiosk.content.stamp import Due
 
 
@@ -38,6 +40,34 @@ def occasions(book: Book, half_term: str) -> tuple[Occasion, ...]:
     """What the half-term is known for: Anti-Bullying Week, Safer Internet Day."""
     found = book.cycle.occasions if book.cycle else ()
     return tuple(occasion for occasion in found if occasion.half_term == half_term)
+
+
+@dataclass(frozen=True)
+class Near:
+    """An occasion that is soon or now, and when it is."""
+
+    occasion: Occasion
+    first: date
+    last: date
+
+    def takes(self, playable: Playable) -> bool:
+        """Whether a lesson is about what it is about."""
+        return not self.occasion.strands or bool({*self.occasion.strands} & {*playable.efcw})
+
+
+SOON = timedelta(days=21)
+
+
+def near(book: Book, day: date) -> tuple[Near, ...]:
+    """The occasions that begin within three weeks of a day, or are not over yet. Those without a date are left out."""
+    found = []
+    for occasion in book.cycle.occasions if book.cycle else ():
+        # 1 September is the first day of another school year.
+        first = occasion.first_day(day.year + (day.month >= 9))
+        last = first and first + timedelta(days=occasion.days - 1)
+        if first and last and first - SOON <= day <= last:
+            found.append(Near(occasion, first, last))
+    return tuple(sorted(found, key=lambda each: each.first))
 
 
 class Group(Protocol):

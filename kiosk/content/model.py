@@ -10,8 +10,10 @@ ones around it. `called` and the descriptions end up in sentences for teachers: 
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
@@ -1286,6 +1288,13 @@ def stage_of(year: int) -> KeyStage:
     return "ks1" if year <= 2 else "ks2"
 
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
 class Occasion(Content):
     """Something in the country's year that a half-term's lessons belong to."""
 
@@ -1295,6 +1304,32 @@ class Occasion(Content):
     half_term: HalfTermName = Field(description="the half-term that it is in", examples=['"Autumn 2"'])
     title: Text = Field(description="its name", examples=['"Anti-Bullying Week"'])
     when: Text = Field(description="when it is", examples=['"In November."'])
+    begins: Text | None = Field(
+        None, description="its first day: the first such weekday from a date on", examples=['"Monday from 10 November"']
+    )
+    days: int = Field(1, ge=1, le=31, description="how many days it lasts", examples=[5])
+    strands: tuple[Strand, ...] = Field((), description="what it is about; left out, any lesson is for it")
+
+    @model_validator(mode="after")
+    def _begins_on_a_day(self) -> Self:
+        if self.begins is not None and self.first_day(2027) is None:
+            raise Amiss(
+                f'This is not a day: "{self.begins}". Write "Monday from 10 November": the first Monday from then on.',
+                "begins",
+            )
+        return self
+
+    def first_day(self, school_year: int) -> date | None:
+        """When it begins in a school year (2027 is 2026/27); None where that is not said."""
+        found = re.fullmatch(r"(\w+day) from (\d{1,2}) (\w+)", self.begins or "")
+        if found is None or found[1] not in WEEKDAYS or found[3] not in MONTHS:
+            return None
+        month = MONTHS.index(found[3]) + 1
+        try:
+            day = date(school_year - (month >= 9), month, int(found[2]))
+        except ValueError:
+            return None
+        return day + timedelta(days=(WEEKDAYS.index(found[1]) - day.weekday()) % 7)
 
 
 class Cycle(Content):

@@ -1,12 +1,13 @@
 """The two-year cycle: how it is read, what it gives a class, and that the house's own leaves nothing out."""
 
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from kiosk.content.check import check
-from kiosk.content.cycle import occasions, planned
+from kiosk.content.cycle import near, occasions, planned
 from kiosk.content.load import load_book, read
 from kiosk.content.model import Book, CycleYear, HalfTermName
 
@@ -262,3 +263,63 @@ def test_older_pupils_have_new_stories_but_for_the_two_drills(house: Book) -> No
                     years.setdefault(item.story, set()).add(each.years)
     repeated = {story for story, had_by in years.items() if len(had_by) > 1}
     assert repeated == {"ks2-story-hide-it-tell", "ks2-story-the-gem-chest"}
+
+
+# ---------------------------------------------------------------- what is soon
+
+
+@pytest.mark.parametrize(
+    ("school_year", "week", "day"),
+    [(2025, "2024-11-11", "2025-02-11"), (2026, "2025-11-10", "2026-02-10"), (2027, "2026-11-16", "2027-02-09")],
+)
+def test_the_houses_own_occasions_fall_on_their_days(house: Book, school_year: int, week: str, day: str) -> None:
+    assert house.cycle is not None
+    first = {occasion.id: occasion.first_day(school_year) for occasion in house.cycle.occasions}
+    assert first == {
+        "anti-bullying-week": date.fromisoformat(week),
+        "safer-internet-day": date.fromisoformat(day),
+    }
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2026-10-25", None),
+        ("2026-10-26", "anti-bullying-week"),
+        ("2026-11-20", "anti-bullying-week"),
+        ("2026-11-21", None),
+        ("2027-01-19", "safer-internet-day"),
+        ("2027-02-09", "safer-internet-day"),
+        ("2027-02-10", None),
+    ],
+)
+def test_an_occasion_is_near_from_three_weeks_before_until_it_is_over(
+    house: Book, day: str, expected: str | None
+) -> None:
+    assert [each.occasion.id for each in near(house, date.fromisoformat(day))] == ([expected] if expected else [])
+
+
+def test_an_occasion_takes_the_lessons_on_its_strands_and_without_strands_any(house: Book) -> None:
+    (week,), (day,) = near(house, date(2026, 11, 10)), near(house, date(2027, 2, 1))
+    taken = {lesson.id for lesson in house.playable.values() if week.takes(lesson)}
+    assert {"ks1-rule-6-kind-words", "ks2-story-the-joke-that-grew"} <= taken
+    assert "ks2-rule-8-passwords" not in taken
+    assert all(day.takes(lesson) for lesson in house.playable.values())
+
+
+def test_every_class_has_something_planned_for_the_half_terms_occasion(house: Book) -> None:
+    (week,) = near(house, date(2026, 11, 10))
+    for cycle_year in get_args(CycleYear):
+        for year in range(1, 7):
+            ids = [item.playable_id for item in planned(house, [f"Y{year}"], cycle_year, week.occasion.half_term)]
+            assert any(week.takes(house.playable[id_]) for id_ in ids if id_), f"{cycle_year} Y{year}"
+
+
+@pytest.mark.parametrize("begins", ["Monday", "Monday from 40 November", "Mon from 10 November", "Moonday from 1 May"])
+def test_a_day_that_is_none_is_told(small_with_cycle: Path, begins: str) -> None:
+    write(small_with_cycle, TEXT.replace('when: "In November."', f'when: "In November.", begins: "{begins}"'))
+    book, problems = read(small_with_cycle)
+    assert book is None
+    assert [problem.sentence for problem in problems] == [
+        f'This is not a day: "{begins}". Write "Monday from 10 November": the first Monday from then on.'
+    ]
