@@ -1,8 +1,10 @@
 """The window and the frame loop: events to the scene, the scene's outcomes to the flow, and only what changed to the
 screen.
 
-The loop sleeps on a tick of a thirtieth of a second while nothing moves and a sixtieth while something does. A scene is
-asked for its view when something has happened to it or when it said that it would look otherwise by itself.
+The loop sleeps until something comes from the display or is due, and for no more than half a second; where the display
+is no connection that can be slept on, for a thirtieth of a second. While something moves it makes sixty pictures a
+second. A scene is asked for its view when something has happened to it or when it said that it would look otherwise by
+itself.
 """
 
 import logging
@@ -16,7 +18,7 @@ import pygame
 from kiosk.flow import Flow
 from kiosk.sound.effects import Effect
 from kiosk.sound.speaker import Speaker
-from kiosk.ui import focus
+from kiosk.ui import focus, wait
 from kiosk.ui.pictures import Pictures
 from kiosk.ui.pointer import AFTER_CHANGE, CORNER, SLOP, Contact, Place, Reader, Taps
 from kiosk.ui.scan import Scanner
@@ -34,26 +36,51 @@ NUDGE, STILL_THERE, GONE = 20.0, 90.0, 120.0
 NAMES_HIDDEN = 60.0
 STAFF_GONE = 120.0
 DEAD_EDGE = 0.05
-"""How much of the window's sides is deaf for pupils: where sleeves and frames touch."""
+"""How much of the window is deaf for pupils along each of its sides: where sleeves and frames touch."""
 
 
 class Clock(Protocol):
-    """Seconds that only go forward, and how a frame is waited for."""
+    """Seconds that only go forward, and how they are spent."""
 
     def now(self) -> float: ...
 
-    def frame(self, per_second: int) -> None: ...
+    def frame(self, per_second: int) -> None:
+        """The time until the next picture of a movement."""
+
+    def rest(self, until: float, heard: bool) -> None:
+        """Nothing moves: as long as nothing comes, until then. `heard`: something had come before this picture."""
 
 
 class RealClock:
+    """The time of the day, and waiting that ends when something comes from the display. Open the window first."""
+
     def __init__(self) -> None:
         self._clock = pygame.time.Clock()
+        self._line = wait.display()
+        self._frame_at = 0.0
 
     def now(self) -> float:
         return time.monotonic()
 
     def frame(self, per_second: int) -> None:
-        self._clock.tick(per_second)
+        if not self._line:
+            self._clock.tick(per_second)
+            return
+        until = max(time.monotonic(), self._frame_at + 1 / per_second)
+        self._sleep(until)
+        self._frame_at = min(until, time.monotonic())
+
+    def rest(self, until: float, heard: bool) -> None:
+        self._line.heard(heard)
+        if not self._line:
+            self._clock.tick(30)
+            return
+        self._sleep(until)
+
+    def _sleep(self, until: float) -> None:
+        # Drawing may have taken events off the line and into the queue, where they would not be noticed.
+        if not pygame.event.peek():
+            self._line.wait(until)
 
 
 class HandClock:
@@ -67,6 +94,9 @@ class HandClock:
 
     def frame(self, per_second: int) -> None:
         self._now += 1 / per_second
+
+    def rest(self, until: float, heard: bool) -> None:
+        self.frame(30)
 
 
 class Keys:
@@ -86,6 +116,9 @@ class Keys:
 
     def up(self, key: int) -> None:
         self._down.pop(key, None)
+
+    def held(self, now: float) -> bool:
+        return any(now - when < self.AGAIN for when in self._down.values())
 
 
 def open_window(size: tuple[int, int] | None) -> pygame.Surface:
@@ -155,7 +188,8 @@ class App:
     def step(self) -> None:
         """One frame: what came in, what follows from it, what is to be seen of it, and the wait for the next."""
         now = self.clock.now()
-        for event in pygame.event.get():
+        events = pygame.event.get()
+        for event in events:
             self._take(event, now)
         for spoken in self.speaker.poll(now):
             self._stale = True
@@ -174,7 +208,12 @@ class App:
         if self._stale or due <= now or self._due <= now:
             self._draw(now)
         self._due = due
-        self.clock.frame(60 if due <= now or self._taps.touching else 30)
+        if due <= now:
+            self.clock.frame(60)
+            return
+        # Words are told as they come, a held corner opens in time, a held key goes on typing.
+        busy = self.speaker.speaking or self._taps.touching or self._keys.held(now)
+        self.clock.rest(min(due, now + 1 / 30) if busy else due, bool(events))
 
     @property
     def settled(self) -> bool:
@@ -236,7 +275,7 @@ class App:
             return
         left, top = self.stage.visible.x, self.stage.visible.y
         corner = x < left + CORNER and y < top + CORNER
-        widget = None if self._dead(x) else self.stage.hit(self.widgets, (x, y))
+        widget = None if self._dead(x, y) else self.stage.hit(self.widgets, (x, y))
         key = widget.key if widget is not None and widget.on_tap is not None else None
         again = isinstance(widget, Button) and widget.kind == "key"
         tapped = self._taps.take(contact, Place(x, y, key, again), corner, now)
@@ -267,12 +306,10 @@ class App:
             self._outcome(pad.on_pen(contact.phase, contact.finger, across, down), now)
         return True
 
-    def _dead(self, x: float) -> bool:
-        if not self.scene.edges_dead:
-            return False
+    def _dead(self, x: float, y: float) -> bool:
         visible = self.stage.visible
-        edge = visible.w * DEAD_EDGE / 2
-        return not visible.x + edge < x < visible.x + visible.w - edge
+        alive = visible.inset(visible.w * DEAD_EDGE, visible.h * DEAD_EDGE)
+        return self.scene.edges_dead and not alive.holds((x, y))
 
     def _near(self, key: str, x: float, y: float) -> bool:
         widget = self._widget(key)
