@@ -120,6 +120,6 @@ def test_what_sleeps_is_seen_asleep_and_awake(stops: list[Stop]) -> None:
 
 
 def test_everything_said_is_known_once_with_the_leads_name() -> None:
-    said = list(walk.said(BOOK, "Mrs Daniels"))
+    said = [line.utterance for line in walk.said(BOOK, "Mrs Daniels")]
     assert len({(line.text, line.readings, line.wpm) for line in said}) == len(said)
     assert any("Mrs Daniels" in line.text for line in said)
