@@ -29,13 +29,18 @@ class Launches(Enrolments):
         by: StaffRow,
         *,
         wording_sha256: str | None = None,
+        only: Sequence[str] = (),
     ) -> LaunchRow:
         """Start for a class. `wording_sha256`: the agreement's wording, kept before; without it, the one in force.
+
+        `only`: the ids of those who are to catch up; without it, it is for everybody.
 
         Raises StillOpen while another launch is running or paused.
         """
         if not lessons and not agreement:
             raise ValueError("a launch is a lesson, the agreement, or both")
+        if mode == "whole-class" and only:
+            raise ValueError("who catches up does so one at a time")
         if mode == "whole-class" and any(lesson.id in CHECK_INS for lesson in lessons):
             raise ValueError("a check-in is one pupil at a time")
         group = self.class_(class_id)
@@ -58,6 +63,8 @@ class Launches(Enrolments):
                 staff_id=by.id,
             )
             launch = {"id": launch_id, "class_id": class_id}
+            for pupil_id in only:
+                self._insert("launch_pupil", launch_id=launch_id, pupil_id=pupil_id)
             for position, lesson in enumerate(lessons):
                 self._keep_content(lesson)
                 self._insert(
@@ -101,6 +108,17 @@ class Launches(Enrolments):
         with self.transaction():
             self._write("delete from absence where launch_id = ?", launch["id"])
             self._keep_absent(launch_id, pupil_ids)
+
+    def skip(self, launch_id: str, pupil_id: str) -> None:
+        """This pupil was called and is not there: the others are called first."""
+        self._open(launch_id)
+        with self.transaction():
+            self._write(
+                "insert or replace into skipped (launch_id, pupil_id, nth) "
+                "select ?1, ?2, coalesce(max(nth), 0) + 1 from skipped where launch_id = ?1",
+                launch_id,
+                pupil_id,
+            )
 
     def end(self, launch_id: str, absent: Iterable[str] = (), *, taught: Iterable[str] | None = None) -> None:
         """The launch is over. `absent` joins those that are away already: they are to catch up.

@@ -177,8 +177,11 @@ class LaunchRow:
 
 @dataclass(frozen=True)
 class TurnRow:
+    """`next_up`: whose turn it is, of those who are still to come. There is at most one."""
+
     pupil: PupilRow
     status: TurnStatus
+    next_up: bool = False
 
 
 @dataclass(frozen=True)

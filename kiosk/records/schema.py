@@ -421,12 +421,36 @@ def _members(db: "Database") -> None:
     db.executescript(_MEMBERS)
 
 
+_QUEUE = """
+-- A launch for some of a class alone: those who are to catch up. Without a row it is for everybody.
+create table launch_pupil (
+    launch_id text not null references launch (id),
+    pupil_id text not null references pupil (id),
+    primary key (launch_id, pupil_id)
+) strict;
+
+-- Who was called and was not there: they are called again after the others, in this order.
+create table skipped (
+    launch_id text not null references launch (id),
+    pupil_id text not null references pupil (id),
+    nth integer not null,
+    primary key (launch_id, pupil_id)
+) strict;
+"""
+
+
+def _queue(db: "Database") -> None:
+    """Whom a launch is for, and who is called next."""
+    db.executescript(_QUEUE)
+
+
 STEPS: dict[str, Callable[["Database"], None]] = {
     "0001-records": _records,
     "0002-comfort": _comfort,
     "0003-care": _care,
     "0004-staff-and-school": _staff_and_school,
     "0005-members": _members,
+    "0006-queue": _queue,
 }
 
 

@@ -7,6 +7,7 @@ list of events either way. A whole class at the front has attempts too: of no pu
 import json
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kiosk.content.stamp import CHECK_INS, Form, Stamp
@@ -23,7 +24,10 @@ class Turns(Launches):
     """Beginning, answering, finishing, and undoing a go under the wrong name."""
 
     def turns(self, launch_id: str) -> list[TurnRow]:
-        """Everybody in the class, by shown name, with how far they are in this launch."""
+        """Everybody in the class, or those who catch up, by shown name, with how far they are in this launch.
+
+        In a lesson that pupils do one at a time, one of those who are to come is next: who was skipped comes last.
+        """
         launch = self._launch(launch_id)
         finished = self._finished(launch)
         begun = self._pupils_with(launch, "attempted", "completed", "agreed")
@@ -41,7 +45,21 @@ class Turns(Launches):
                 return "away"
             return "part-way" if pupil.id in begun else "to-come"
 
-        return [TurnRow(pupil, status(pupil)) for pupil in self.pupils(launch["class_id"])]
+        only = {
+            row["pupil_id"] for row in self.query("select pupil_id from launch_pupil where launch_id = ?", launch_id)
+        }
+        rows = [
+            TurnRow(pupil, status(pupil)) for pupil in self.pupils(launch["class_id"]) if not only or pupil.id in only
+        ]
+        skipped = {
+            row["pupil_id"]: row["nth"]
+            for row in self.query("select pupil_id, nth from skipped where launch_id = ?", launch_id)
+        }
+        to_come = [row for row in rows if row.status == "to-come"]
+        if launch["mode"] == "individual" and to_come:
+            called = min(to_come, key=lambda row: skipped.get(row.pupil.id, 0))
+            rows = [replace(row, next_up=row is called) for row in rows]
+        return rows
 
     def done(self, launch_id: str, pupil_id: str | None) -> frozenset[str | None]:
         """The ids of the lessons that this pupil (None: the whole class together) has done in this launch, and None for

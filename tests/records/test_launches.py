@@ -294,3 +294,32 @@ def test_a_class_of_thirty_five_is_asked_for_its_turns_without_trouble(store: St
     bring_in(store, tmp_path, f"Forename,Surname,Year,Reg\n{lines}\n")
     launch = store.launch(class_id(store, "6W"), [LESSON], True, "individual", person(store, "teacher"))
     assert len(store.turns(launch.id)) == 35
+
+
+def test_who_was_called_and_was_not_there_is_called_after_the_others(store: Store) -> None:
+    launch = store.launch(class_id(store), [LESSON], agreement=False, mode="individual", by=person(store, "teacher"))
+
+    def called() -> str | None:
+        return next((row.pupil.shown_name for row in store.turns(launch.id) if row.next_up), None)
+
+    names = [row.pupil.shown_name for row in store.turns(launch.id)]
+    assert called() == names[0]
+    store.skip(launch.id, pupil_id(store, names[0]))
+    assert called() == names[1]
+    for name in names[1:]:
+        store.skip(launch.id, pupil_id(store, name))
+    assert called() == names[0], "everybody was skipped once: round again"
+    store.skip(launch.id, pupil_id(store, names[0]))
+    assert called() == names[1]
+    store.away(launch.id, [pupil_id(store, name) for name in names])
+    assert called() is None
+
+
+def test_a_launch_to_catch_up_is_for_those_alone(store: Store) -> None:
+    ben = pupil_id(store, "Ben")
+    launch = store.launch(
+        class_id(store), [LESSON], agreement=False, mode="individual", by=person(store, "teacher"), only=[ben]
+    )
+    assert [row.pupil.id for row in store.turns(launch.id)] == [ben]
+    with pytest.raises(ValueError, match="one at a time"):
+        store.launch(class_id(store), [LESSON], False, "whole-class", person(store, "teacher"), only=[ben])
