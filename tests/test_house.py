@@ -21,7 +21,7 @@ MAY = {
     "flow": {"scenes", "journey", "content", "records", "ui.scene"},
     "app": {"flow", "ui", "sound"},
 }
-WITH_PYGAME = ("ui", "scenes", "app", "sound", "pilot", "start", "gallery", "rehearsal")
+WITH_PYGAME = ("ui", "scenes", "app", "sound", "pilot", "start", "gallery", "fit", "rehearsal")
 THIRD_PARTY = {
     "content": {"yaml", "pydantic", "pydantic_core"},
     "journey": set(),

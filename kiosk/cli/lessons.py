@@ -50,6 +50,7 @@ def add(commands: Commands) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from kiosk import fit
     from kiosk.content.check import check
 
     os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -59,7 +60,7 @@ def _check(options: argparse.Namespace) -> int:
 
     missing, parts = drawn_parts()
     shipped = config.shipped("lessons")
-    problems = check(shipped, options.folder, pictures=missing, parts=parts)
+    problems = check(shipped, options.folder, pictures=missing, parts=parts, measured=fit.spilt)
     if not any(problem.kind == "fault" for problem in problems):
         problems += _reading(options)
     for problem in problems:

@@ -6,7 +6,7 @@ is the school's and keeps out of both.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from kiosk.content.model import (
     AgreementFile,
     Answer,
     AnyStep,
+    Book,
     CheckIn,
     CheckInPage,
     ChildWords,
@@ -48,6 +49,7 @@ from kiosk.content.model import (
     Text,
     Translation,
     kebab,
+    refresh_id,
 )
 from kiosk.content.plot import heaviest
 from kiosk.content.translated import texts
@@ -57,12 +59,25 @@ _Place = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Piece:
-    """A text and the place that it has on a screen. `beside` is how many texts of its kind share the screen."""
+    """A text, and what it is to its page: "say", "label", "wording"."""
 
     spot: str
     text: str
     key_stage: KeyStage
-    beside: int = 1
+
+
+@dataclass(frozen=True)
+class Spilt:
+    """A text that has less room on its screen than it needs, by about so many letters.
+
+    `of` is the id of a lesson, scenario or check-in, or something else that no file is called; `page` says on which of
+    its pages, and begins with the id of the step, place or idea.
+    """
+
+    of: str
+    page: str
+    text: str
+    over: int
 
 
 @dataclass(frozen=True)
@@ -116,12 +131,12 @@ def check(
     needed_phrases: Needed = (),
     pictures: Callable[[Picture], Collection[str]] | None = None,
     parts: Collection[str] = (),
-    fits: Callable[[Piece], bool] | None = None,
+    measured: Callable[[Book], Iterable[Spilt]] | None = None,
 ) -> list[Problem]:
     """Every problem, sorted by file and line.
 
     `pictures` names the parts of a picture that are not there, and `parts` are all that there are, so that one which is
-    misspelt can be told. `fits` measures: whether a text has room in its place.
+    misspelt can be told. `measured` goes through a book that has no other fault, and names the texts without room.
     """
     found = survey(folder, own, needed_phrases=needed_phrases)
     problems = set(found.problems)
@@ -134,7 +149,7 @@ def check(
     taught = {source.content.id: source.content for source in found.sources if isinstance(source.content, Taught)}
     drawn: dict[Picture, Collection[str]] = {}
     for source in found.sources:
-        problems.update(_words(source, fits))
+        problems.update(_words(source))
         problems.update(_readings(source, wordings))
         if isinstance(source.content, Lesson):
             problems.update(_lesson(source, source.content))
@@ -151,20 +166,21 @@ def check(
                 if picture not in drawn:
                     drawn[picture] = pictures(picture)
                 problems.update(_missing(source, path, drawn[picture], parts))
+    if measured and found.book and all(problem.kind == "advice" for problem in problems):
+        for spilt in measured(found.book):
+            problems.update(_without_room(found.sources, spilt))
     return sorted(problems, key=lambda problem: problem.order)
 
 
 # ---------------------------------------------------------------- words
 
 
-def _words(source: Source, fits: Callable[[Piece], bool] | None) -> Iterator[Problem]:
+def _words(source: Source) -> Iterator[Problem]:
     for path, piece in _pieces(source):
         where = source.at(*path)
         node = source.node(*path)
         if node and node.cut:
             yield Problem(where, 'What stands after "#" is left out. Put the text in quotation marks.')
-        if fits and not fits(piece):
-            yield Problem(where, f"This text has no room in its place on the screen ({piece.spot}). Shorten it.")
         if piece.spot == "wording" or isinstance(source.content, Translation):
             continue  # words to avoid, and how long a sentence may be, are for English
         for avoided, instead in _AVOID:
@@ -220,23 +236,23 @@ def _pieces(source: Source) -> Iterator[tuple[_Place, Piece]]:
 
 
 def _lesson_pieces(lesson: Playable) -> Iterator[tuple[_Place, Piece]]:
-    def piece(spot: str, text: str | None, *path: str | int, beside: int = 1) -> Iterator[tuple[_Place, Piece]]:
+    def piece(spot: str, text: str | None, *path: str | int) -> Iterator[tuple[_Place, Piece]]:
         if text:
-            yield (*path, spot), Piece(spot, text, lesson.key_stage, beside)
+            yield (*path, spot), Piece(spot, text, lesson.key_stage)
 
     yield from piece("title", lesson.title)
     yield from piece("aim", lesson.aim)
     yield from piece("teacher-note", lesson.teacher_note)
     for here, page in _pages(lesson):
-        for path, thing, beside in _things(page, here):
+        for path, thing in _things(page, here):
             for field in _fields(type(thing), Text):
                 texts = getattr(thing, field)
                 spot = kebab(field)
                 if isinstance(texts, tuple):
                     for number, text in enumerate(texts):
-                        yield (*path, spot, number), Piece(spot, text, lesson.key_stage, len(texts))
+                        yield (*path, spot, number), Piece(spot, text, lesson.key_stage)
                 else:
-                    yield from piece(spot, texts, *path, beside=beside if spot == "label" else 1)
+                    yield from piece(spot, texts, *path)
 
 
 def _steps(lesson: Lesson) -> Iterator[tuple[Literal["steps", "refresh"], _Place, AnyStep]]:
@@ -273,14 +289,14 @@ def _pages(lesson: Playable) -> Iterator[tuple[_Place, AnyStep | StoryNode | End
             yield ("what-helps",), lesson.what_helps
 
 
-def _things(thing: Content, here: _Place, beside: int = 1) -> Iterator[tuple[_Place, Content, int]]:
-    """A thing and all that it is made of but pictures and readings, each with how many of its kind stand together."""
-    yield here, thing, beside
+def _things(thing: Content, here: _Place) -> Iterator[tuple[_Place, Content]]:
+    """A thing and all that it is made of but pictures and readings."""
+    yield here, thing
     for name in type(thing).model_fields:
         value = getattr(thing, name)
         for number, each in enumerate(value if isinstance(value, tuple) else ()):
             if isinstance(each, Content) and not isinstance(each, Reading | Actor):
-                yield from _things(each, (*here, kebab(name), number), len(value))
+                yield from _things(each, (*here, kebab(name), number))
 
 
 @cache
@@ -302,13 +318,13 @@ def _ruled(here: _Place, rule: Rule | Statement) -> Iterator[tuple[_Place, Piece
     if rule.mini_choice:
         mini = (*here, "mini-choice")
         yield from _both((*mini, "question"), "question", rule.mini_choice.question)
-        yield from _both((*mini, "helpful", "label"), "label", rule.mini_choice.helpful.label, beside=2)
-        yield from _both((*mini, "unhelpful", "label"), "label", rule.mini_choice.unhelpful.label, beside=2)
+        yield from _both((*mini, "helpful", "label"), "label", rule.mini_choice.helpful.label)
+        yield from _both((*mini, "unhelpful", "label"), "label", rule.mini_choice.unhelpful.label)
 
 
-def _both(here: _Place, spot: str, words: ChildWords | Phrase, beside: int = 1) -> Iterator[tuple[_Place, Piece]]:
-    yield (*here, "ks1"), Piece(spot, words.ks1, "ks1", beside)
-    yield (*here, "ks2"), Piece(spot, words.ks2, "ks2", beside)
+def _both(here: _Place, spot: str, words: ChildWords | Phrase) -> Iterator[tuple[_Place, Piece]]:
+    yield (*here, "ks1"), Piece(spot, words.ks1, "ks1")
+    yield (*here, "ks2"), Piece(spot, words.ks2, "ks2")
 
 
 def _translated(translation: Translation) -> Iterator[tuple[_Place, Piece]]:
@@ -316,7 +332,7 @@ def _translated(translation: Translation) -> Iterator[tuple[_Place, Piece]]:
     for place, stage, text in texts(translation):
         spot = place[2] if place[0] in ("rules", "statements") else place[0]
         spot = spots.get(spot, spot)
-        yield place, Piece(spot, text, "ks1" if stage == "ks1" else "ks2", 2 if spot == "label" else 1)
+        yield place, Piece(spot, text, "ks1" if stage == "ks1" else "ks2")
 
 
 def _readings(source: Source, wordings: Mapping[str, str]) -> Iterator[Problem]:
@@ -339,6 +355,52 @@ def _readings(source: Source, wordings: Mapping[str, str]) -> Iterator[Problem]:
             if not any(reading.shown in text for text in texts):
                 where = source.at(*here, "spoken-as", number, "shown")
                 yield Problem(where, f'"{reading.shown}" does not stand in these texts, so it is never said.')
+
+
+# ---------------------------------------------------------------- room
+
+
+def _without_room(sources: Sequence[Source], spilt: Spilt) -> Iterator[Problem]:
+    """Told where the text is written. One that is not out of these files, such as a pupil's name, is nobody's fault."""
+    # What a school has of its own was read last, and is what is shown.
+    latest = list(reversed(sources))
+    taught = [each for each in latest if isinstance(each.content, Taught) and _shows(each.content, spilt.of)]
+    shared = [each for each in latest if not isinstance(each.content, Taught)]
+    for source in (*taught[:1], *shared):
+        if places := _written(source, spilt):
+            yield Problem(source.at(*places[0]), _too_long(spilt))
+            return
+
+
+def _shows(taught: Taught, of: str) -> bool:
+    return of in (taught.id, refresh_id(taught.id))
+
+
+def _written(source: Source, spilt: Spilt) -> list[_Place]:
+    """Where a text of a page stands in a file, the likeliest place first. A page may show part of a text, a phrase with
+    a name in it, or two texts after each other."""
+    shown = spilt.text
+    found: list[tuple[tuple[bool, bool, int], _Place]] = []
+    for path, piece in _pieces(source):
+        blanks = ".+".join(re.escape(part) for part in re.split(r"\{[^}]*\}", piece.text))
+        if shown in piece.text or re.search(blanks, shown):
+            elsewhere = not spilt.page.startswith(_id_at(source, path))
+            found.append(((shown != piece.text, elsewhere, -len(piece.text)), path))
+    return [path for _, path in sorted(found, key=lambda each: each[0])]
+
+
+def _id_at(source: Source, path: _Place) -> str:
+    """The id of the step, place, idea, rule or phrase in which something stands."""
+    node = source.node(*path[:2], "id")
+    return str(node.content) if node else ""
+
+
+def _too_long(spilt: Spilt) -> str:
+    most = len(spilt.text) - spilt.over
+    how = f"It has {len(spilt.text)} letters, and about {most} fit. Say it in fewer or shorter words."
+    if " " not in spilt.text:
+        how = f"About {most} letters of this word fit. Use a shorter one."
+    return f'This runs over its place on the screen at the largest text ("{spilt.page}"). {how}'
 
 
 # ---------------------------------------------------------------- translations
@@ -382,7 +444,7 @@ def _lesson(source: Source, lesson: Lesson) -> Iterator[Problem]:
                 f'This says "{step.safeguarding}".',
             )
         yield from _together(source, lesson, step, here)
-        for path, thing, _ in _things(step, here):
+        for path, thing in _things(step, here):
             code = getattr(thing, "misconception", None)
             if code:
                 used.add(code)
@@ -544,7 +606,7 @@ def _pictures(source: Source) -> Iterator[tuple[_Place, Picture]]:
     match source.content:
         case Lesson() | Story() | CheckIn() as lesson:
             for here, page in _pages(lesson):
-                for path, thing, _ in _things(page, here):
+                for path, thing in _things(page, here):
                     for field in _fields(type(thing), Picture):
                         if picture := getattr(thing, field):
                             yield (*path, kebab(field)), picture

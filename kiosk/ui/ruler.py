@@ -29,7 +29,7 @@ class Block(NamedTuple):
 
 
 class Text(NamedTuple):
-    """Lines in their `room`. `rect` is where their letters are, at `size`; `whole`: all of them are in the room."""
+    """Lines in their `room`. `rect` is where their letters are, at `size`; `over` letters are too many for the room."""
 
     rect: Rect
     text: str
@@ -38,7 +38,7 @@ class Text(NamedTuple):
     weight: int
     leading: float
     colour: str
-    whole: bool
+    over: int
 
 
 class Shown(NamedTuple):
@@ -72,7 +72,7 @@ class Ruler(Painter):
         super().__init__(_speck(), _Blank(), theme, fonts, scale=1.0, text_scale=text_scale)
         self.marks: list[Mark] = []
         self._clip: Rect | None = None
-        self._settled: dict[tuple[object, ...], tuple[float, bool]] = {}
+        self._settled: dict[tuple[object, ...], tuple[float, int]] = {}
 
     def measure(self, widget: Widget) -> list[Mark]:
         """What a widget would paint."""
@@ -193,18 +193,27 @@ class Ruler(Painter):
         known = self._settled.get(key)
         if known is None:
             settled = self.settled(text, rect, size, weight, valign, leading, shrink_to, grow)
-            known = settled, self.fonts.fits(text, settled, weight, rect.w, rect.h, leading)
+            known = settled, self._over(text, settled, weight, rect, leading)
             self._settled[key] = known
-        size, whole = known
-        if not whole:
-            self.spilt.append(text)
+        size, over = known
         lines = self.fonts.wrap(text, size, weight, rect.w, balanced or align == "centre")
         wide = max(self.fonts.width(line.text, size, weight) for line in lines)
         high = height(len(lines), size, leading)
         x = rect.x + {"left": 0.0, "centre": 0.5, "right": 1.0}[align] * (rect.w - wide)
         y = rect.y + {"top": 0.0, "middle": 0.5, "bottom": 1.0}[valign] * (rect.h - high)
         inked = Rect(x, y, wide, high)
-        self._note(Text(inked, text, rect, size, weight, leading, self._hex(colour), whole))
+        self._note(Text(inked, text, rect, size, weight, leading, self._hex(colour), over))
+
+    def _over(self, text: str, size: float, weight: int, rect: Rect, leading: float) -> int:
+        """How many letters of a text have to go for it to fit."""
+        fits, spills = 0, len(text) + 1
+        while spills - fits > 1:
+            middle = len(text) if spills > len(text) else (fits + spills) // 2
+            if self.fonts.fits(text[:middle], size, weight, rect.w, rect.h, leading):
+                fits = middle
+            else:
+                spills = middle
+        return len(text) - fits
 
     def _note(self, mark: Mark) -> None:
         if self._clip is not None:

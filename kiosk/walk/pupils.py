@@ -18,7 +18,7 @@ from kiosk.scenes.tell_adult import TellAdult
 from kiosk.scenes.thanks import Thanks
 from kiosk.ui.scene import Scene
 from kiosk.walk import turns
-from kiosk.walk.stop import WHO, Stop, awake, tap
+from kiosk.walk.stop import LONG, WHO, Stop, awake, tap
 
 CLASS = Who("Year 3 and 4: Miss Abernathy", together=True)
 NAMES = (
@@ -36,9 +36,11 @@ AVATARS = (
 
 def others(book: Book, lead: str = "Mrs Featherstonehaugh-Williams") -> Iterator[Stop]:
     """Every other screen of pupils. `lead` is the safeguarding lead, to whom pupils are sent."""
-    for rule in book.rules.values():
+    # As the flow shows them: the rules of the two key stages.
+    posters = [rule for rule in book.rules.values() if rule.id.startswith(turns.KEY_STAGES)]
+    for rule in posters:
         yield _stop(f"resting, {rule.id}", Resting(Says(book, "ks1"), (rule,)))
-    yield _stop("resting, with a note", Resting(Says(book, "ks1"), tuple(book.rules.values()), note=NOTE))
+    yield _stop("resting, with a note", Resting(Says(book, "ks1"), posters, note=NOTE))
     for key_stage in turns.KEY_STAGES:
         for page, scene in _around(Says(book, key_stage), lead):
             yield _stop(f"{key_stage} {page}", scene)
@@ -59,18 +61,18 @@ def _around(says: Says, lead: str) -> Iterator[tuple[str, Scene]]:
     yield "names, the last of 40", tap(after, "more")
     yield "names, all done", Names(says, pupils(28, ("done", "done", "away")))
     yield "is this you", IsThisYou(says, WHO, started=False)
-    yield "is this you, under way", IsThisYou(says, WHO, started=True)
+    yield "is this you, under way", IsThisYou(says, LONG, started=True)
     yield "a password to choose", Password(says, WHO, "choose")
     yield "a password chosen once", _picked(Password(says, WHO, "choose"), "kite", "boat", "tree")
     yield "a password not the same", _picked(Password(says, WHO, "choose"), *"kite boat tree kite boat drum".split())
     yield "a password to enter", _picked(Password(says, WHO, "enter"), "kite", "boat")
-    yield "a password missed", Password(says, WHO, "enter", misses=1)
+    yield "a password missed", Password(says, LONG, "enter", misses=1)
     yield "no password any more", AskTeacherForHelp(says, WHO)
     yield "carry on", CarryOnPage(says, WHO, Progress(2, 7))
-    yield "carry on, far", CarryOnPage(says, WHO, Progress(15, 17))
+    yield "carry on, far", CarryOnPage(says, LONG, Progress(15, 17))
     yield "thanks", Thanks(says, WHO, signed=False)
-    yield "thanks, signed", Thanks(says, WHO, signed=True)
-    yield "not saved", NotSaved(says, WHO)
+    yield "thanks, signed", Thanks(says, LONG, signed=True)
+    yield "not saved", NotSaved(says, LONG)
     yield "still there, at the names", StillThere(awake(Names(says, pupils(30))), says)
     yield "ask the teacher", AskTeacher(says)
     yield "paused", AskTeacher(says, paused=True)

@@ -11,7 +11,8 @@ NOW = 1000.0
 """Seconds at which every screen of the walk is looked at: nothing moves any more."""
 PAUSE = 5.0
 MOMENT = 0.5
-WHO = Who("Oluwaseun-Alexander O", "giraffe")
+WHO = Who("Oluwaseun", "giraffe")
+LONG = Who("Oluwaseun-Alexander O", "hedgehog")
 PROGRESS = Progress(2, 6)
 Shown = TypeVar("Shown", bound=Scene)
 

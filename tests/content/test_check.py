@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.content.check import Piece, check, count
-from kiosk.content.model import Picture
+from kiosk.content.check import Spilt, check, count
+from kiosk.content.model import Book, Picture
 
 from .slips import AGREEMENT, ASK, LOGIN, PHRASES, RULES, Slip
 
@@ -245,20 +245,42 @@ def test_parts_of_pictures_that_are_missing_are_told_at_their_line(small: Path) 
     ]
 
 
-def test_texts_without_room_are_told_by_whoever_measures(small: Path) -> None:
-    seen: list[Piece] = []
+@pytest.mark.parametrize(
+    ("spilt", "where"),
+    [
+        # As it stands.
+        (Spilt("ask-first", "shiny-box: asked, awake", "Ask Miss Bell", 4), "ks1/ask-first.yaml:53"),
+        # The question at the end of what is told, and what is told after words of the program's own.
+        (Spilt("ask-first", "shiny-box: asked", "What could Omar do?", 9), "ks1/ask-first.yaml:40"),
+        (
+            Spilt("ask-first", "shiny-box: shown", "Let me show you. Now they are both stuck.", 9),
+            "ks1/ask-first.yaml:62",
+        ),
+        # What lessons share.
+        (Spilt("ask-first", "meet: tell", "We only login as ourselves.", 9), "rules.yaml:12"),
+        (Spilt("pupils", "ks1 names", "Hello, Oluwaseun-Alexander!", 9), "phrases.yaml:4"),
+        # Of a lesson's refresh, at the lesson.
+        (Spilt("own-login--refresh", "friend: asked", "Say no kindly and play together.", 2), "ks2/own-login.yaml:27"),
+    ],
+)
+def test_texts_without_room_are_told_by_whoever_measures(small: Path, spilt: Spilt, where: str) -> None:
+    ((kind, problem),) = told(small, measured=lambda book: [spilt])
+    most = len(spilt.text) - spilt.over
+    assert kind == "fault"
+    assert problem == (
+        f'{where}: This runs over its place on the screen at the largest text ("{spilt.page}"). '
+        f"It has {len(spilt.text)} letters, and about {most} fit. Say it in fewer or shorter words."
+    )
 
-    def fits(piece: Piece) -> bool:
-        seen.append(piece)
-        return len(piece.text) < 90
 
-    assert told(small, fits=fits) == [
-        ("fault", "ks2/own-login.yaml:16: This text has no room in its place on the screen (say). Shorten it."),
-        ("fault", "rules.yaml:5: This text has no room in its place on the screen (wording). Shorten it."),
-    ]
-    assert Piece("label", "Ask Miss Bell", "ks1", beside=3) in seen
-    assert Piece("label", "Whoever is first", "ks2", beside=2) in seen
-    assert {piece.spot for piece in seen} == {
-        "title", "aim", "teacher-note", "say", "then-say", "think", "clue", "label", "named", "sentence", "wording",
-        "words", "question", "again", "phrase", "line",
-    }  # fmt: skip
+def test_a_pupils_name_that_has_no_room_is_no_fault_of_the_lessons(small: Path) -> None:
+    assert told(small, measured=lambda book: [Spilt("ask-first", "meet: tell", "Oluwaseun-Alexander", 3)]) == []
+
+
+def test_nothing_is_measured_while_there_are_faults(small: Path) -> None:
+    change(small, ASK, "minutes: 4", "minutes: four")
+
+    def measured(book: Book) -> list[Spilt]:
+        raise AssertionError("There is no book to measure.")
+
+    assert len(told(small, measured=measured)) == 1

@@ -1,0 +1,27 @@
+"""What has no room: every text of every screen that a pupil sees, measured where it stands, at the largest text."""
+
+from collections.abc import Iterator
+
+import pygame
+
+from kiosk import config, walk
+from kiosk.content.check import Spilt
+from kiosk.content.model import Book
+from kiosk.ui.ruler import Ruler, Text
+from kiosk.ui.text import Fonts
+from kiosk.ui.theme import Theme
+
+LARGEST = 1.5
+
+
+def spilt(book: Book) -> Iterator[Spilt]:
+    """Each text once. Where lines break is the same on every size of screen, so none is asked for."""
+    pygame.font.init()
+    ruler = Ruler(Theme.standard(), Fonts(config.cache_folder() / "fonts"), LARGEST)
+    known: set[tuple[str, str]] = set()
+    for of, page, scene in walk.walk(book):
+        for widget in scene.view(walk.NOW):
+            for mark in ruler.measure(widget):
+                if isinstance(mark, Text) and mark.over and (of, mark.text) not in known:
+                    known.add((of, mark.text))
+                    yield Spilt(of, page, mark.text, mark.over)
