@@ -136,7 +136,7 @@ class Names(PupilPage):
                     kind="go",
                     icon="rewind" if first_again else "next",
                     icon_side="right",
-                    size=60,
+                    size=46 if first_again else 60,
                     weight=700,
                 )
             )

@@ -50,12 +50,13 @@ class Thanks(PupilPage):
             Image("avatar", Rect(760, 620, 240, 240), self.who.art, fit="contain"),
             Words(
                 "well-done",
-                Rect(1040, 110, 800, 92),
+                Rect(1040, 70, 784, 156),
                 self.says("well-done-name", name=self.who.name),
                 size=84,
                 shrink_to=48,
                 weight=700,
                 valign="middle",
+                leading=1.15,
             ),
             Words(
                 "thanks",

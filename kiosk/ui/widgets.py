@@ -334,6 +334,8 @@ MARKS: dict[str, tuple[str, str]] = {
 }
 """A colour and a tint for each mark. Marks belong to positions, so no colour ever means "right"."""
 
+NAME_SIZE, CHIP_SIZE, SMALL_NAME = 34, 40, 28
+"""How small a pupil's name may be on its tile and in the bar; in two lines, if it is too long for one even so."""
 LIFTED, LIFTED_BAND = 16.0, 14.0
 """How far a lifted card is up, and how wide the light is round it."""
 TINTS = ("sky", "peach", "mint", "rose", "lilac", "apricot")
@@ -649,14 +651,18 @@ class Tile(Widget):
             animal = Rect(face.x + 12, face.y + 10, across, across)
             words = Rect(animal.right + 14, face.y, face.right - animal.right - 26, face.h)
             align: Align = "left"
+            name = _in_lines(painter, self.label, NAME_SIZE, 500, words.w)
         else:
-            across = face.h - max(62.0, size * 1.38)
+            name = _in_lines(painter, self.label, NAME_SIZE, 500, face.w - 24)
+            lines = max(62.0, size * 1.38) if name == self.label else SMALL_NAME * 2.4
+            across = face.h - lines
             animal = Rect(face.centre[0] - across / 2, face.y + 6, across, across)
             words = Rect(face.x + 12, animal.bottom, face.w - 24, face.bottom - animal.bottom - size * 0.2)
             align = "centre"
         if self.art is not None:
             painter.picture(self.art, animal, fit="contain", opacity=quiet)
-        painter.words(self.label, words, size, 500, colour, align, "middle", shrink_to=34)
+        least = NAME_SIZE if name == self.label else SMALL_NAME
+        painter.words(name, words, size, 500, colour, align, "middle", 1.1, shrink_to=least)
         if done:
             across = min(60.0, rect.h * 0.32)
             _badge(painter, (face.right - across * 0.7, face.y + across * 0.7), across)
@@ -983,6 +989,7 @@ class Chip(Widget):
     def draw(self, painter: Painter, pressed: bool, focused: bool) -> None:
         high = self.rect.h - 7
         left = high * 1.18 if self.avatar is not None else 44.0
+        name = _in_lines(painter, self.name, CHIP_SIZE, 600, self.rect.w - left - 40)
         size = _one_line(painter, self.name, self.size, 600, self.rect.w - left - 40)
         wide = min(self.rect.w, left + painter.fonts.width(self.name, size, 600) + 52)
         pill = Rect(self.rect.x, self.rect.y, wide, high)
@@ -993,7 +1000,8 @@ class Chip(Widget):
             side = high - 9
             painter.picture(self.avatar, Rect(pill.x + 8, pill.y + 4.5, side, side), fit="contain")
         room = Rect(pill.x + left, pill.y, wide - left - 20, high)
-        painter.words(self.name, room, size, 600, valign="middle", shrink_to=40, grow=False)
+        least = CHIP_SIZE if name == self.name else SMALL_NAME
+        painter.words(name, room, size, 600, valign="middle", leading=1.1, shrink_to=least, grow=False)
 
 
 @dataclass(frozen=True)
@@ -1291,6 +1299,16 @@ def _one_line(painter: Painter, text: str, size: float, weight: int, width: floa
     """The size at which text that never breaks is drawn: as large as is wished, within `width` and `most`."""
     fits = size * width / max(1.0, painter.fonts.width(text, size, weight))
     return max(size, min(size * painter.text_scale, fits * 0.99, most))
+
+
+def _in_lines(painter: Painter, name: str, size: float, weight: int, width: float) -> str:
+    """A name that is too long for one line at that size, with a break after the space or the hyphen that serves best."""
+    if painter.fonts.width(name, size, weight) <= width:
+        return name
+    folds = [(name[: at + 1].rstrip(), name[at + 1 :]) for at, letter in enumerate(name[:-1]) if letter in " -"]
+    if not folds:
+        return name
+    return "\n".join(min(folds, key=lambda pair: max(painter.fonts.width(line, size, weight) for line in pair)))
 
 
 def _badge(painter: Painter, centre: tuple[float, float], across: float, ring: bool = True) -> None:
