@@ -1302,7 +1302,7 @@ def _one_line(painter: Painter, text: str, size: float, weight: int, width: floa
 
 
 def _in_lines(painter: Painter, name: str, size: float, weight: int, width: float) -> str:
-    """A name that is too long for one line at that size, with a break after the space or the hyphen that serves best."""
+    """A name that is too long for one line at that size, broken after the space or the hyphen that serves best."""
     if painter.fonts.width(name, size, weight) <= width:
         return name
     folds = [(name[: at + 1].rstrip(), name[at + 1 :]) for at, letter in enumerate(name[:-1]) if letter in " -"]
