@@ -629,6 +629,8 @@ class RosterLine:
     """What the file has for a year, where that is none of a primary school's."""
     titles: tuple[str, ...] = ()
     """The classes that it is in, where it is a question which of them is its class."""
+    school: str = ""
+    """Which school it is of, where the file holds several."""
 
 
 @dataclass(frozen=True)
@@ -641,6 +643,8 @@ class Roster:
     """Lines below the heading that hold anything."""
     pupils: tuple[RosterLine, ...]
     problems: tuple[Problem, ...]
+    name_order: Literal["", "forename-first", "surname-first"] = ""
+    """Of names in one cell; empty while it is a question."""
 
 
 @dataclass(frozen=True)
@@ -681,7 +685,8 @@ class Plan:
     roster: Roster
     answers: Mapping[str, str]
     avatars: tuple[str, ...]
-    whole_school: bool
+    whole_school: bool | None
+    """Whether who is not in the file has left. None: nobody said, so it is asked where it makes a difference."""
     joiners: tuple[RosterLine, ...]
     returning: tuple[Match, ...]
     """Joiners who were here before."""
