@@ -320,37 +320,35 @@ class PupilPage(Scene):
         """The other language, one tap away, for a pupil who has two."""
         if self.says.other is None:
             return []
-        return [
-            Button(
-                "language", rect, self.says.other, self.turn_language, kind="quiet", icon="chat", size=40, weight=600
-            )
-        ]
+        return [Button("language", rect, self.says.other, self.turn_language, kind="quiet", size=38)]
 
     def bar(self, *, chip: bool = True) -> list[Widget]:
         """Who is here, how far along, the other language, hear it again, tell an adult."""
         widgets: list[Widget] = []
         two = self.says.other is not None
+        size = 40.0 if two else 48.0
         if chip and self.who is not None:
             widgets.append(
                 Chip(
                     "who",
-                    Rect(LEFT, BAR_Y, 310 if two else 430, BAR_H),
+                    Rect(LEFT, BAR_Y, 394 if two else 430, BAR_H),
                     self.who.name,
                     self.who.art,
                     on_tap=None if self.who.together else lambda: Leave(NotMe()),
                 )
             )
         if self.progress is not None:
-            dots = Rect(420, BAR_Y, 200, BAR_H) if two else Rect(540, BAR_Y, 304, BAR_H)
+            dots = Rect(502, BAR_Y, 176, BAR_H) if two else Rect(540, BAR_Y, 304, BAR_H)
             widgets.append(Dots("dots", dots, self.progress.total, self.progress.at))
         widgets += [
-            *self.language_button(Rect(634, BAR_Y, 226, BAR_H)),
+            *self.language_button(Rect(690, BAR_Y, 170, BAR_H)),
             Button(
                 "hear",
                 Rect(884, BAR_Y, 464, BAR_H) if two else Rect(870, BAR_Y, 480, BAR_H),
                 self.says("hear-it-again"),
                 self.hear_again,
                 kind="hear",
+                size=size,
             ),
             Button(
                 "tell",
@@ -358,6 +356,7 @@ class PupilPage(Scene):
                 self.says("tell-an-adult"),
                 lambda: Leave(AskedForAdult()),
                 kind="tell",
+                size=size,
             ),
         ]
         return widgets

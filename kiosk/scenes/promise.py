@@ -44,7 +44,7 @@ class Promise(PupilPage):
                 Rect(700, 184, 1090, foot - 184),
                 self.says.of(statement, self.page.words),
                 size=76,
-                shrink_to=48,
+                shrink_to=40,
                 weight=600,
                 valign="middle",
                 leading=1.35,

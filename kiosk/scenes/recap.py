@@ -2,6 +2,7 @@
 
 from kiosk.content.model import Rule
 from kiosk.journey.lesson import RecapPage
+from kiosk.scenes.exact import is_translated
 from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
 from kiosk.scenes.passage import Paragraph, Passage
 from kiosk.ui.pictures import Part
@@ -21,8 +22,8 @@ class RecapScene(PupilPage):
         lines = [step.say, *([self.will] if self.will else [])]
         self.narrate(
             *(says.aloud(line, step.spoken_as) for line in lines),
-            says.aloud(rule.wording, rule.spoken_as),
-            says.aloud(self.line),
+            says.of(rule, rule.wording),
+            self.line,
         )
 
     def view(self, now: float) -> list[Widget]:
@@ -30,7 +31,8 @@ class RecapScene(PupilPage):
         after = 1 if self.will else 0
         told = (
             Paragraph(self.step.say, 500, spoken(0)),
-            Paragraph(self.rule.wording, 700, spoken(1 + after), "green"),
+            Paragraph(self.says.of(self.rule, self.rule.wording), 700, spoken(1 + after), "green"),
+            *([Paragraph(self.rule.wording, 400, None, "ink2")] if is_translated(self.says, self.rule) else []),
         )
         return [
             Image(
@@ -46,7 +48,7 @@ class RecapScene(PupilPage):
             Words(
                 "line",
                 Rect(LEFT + 48, 646, 1094, 188),
-                self.line,
+                self.says.again(self.line),
                 size=58,
                 shrink_to=40,
                 weight=600,
