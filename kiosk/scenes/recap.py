@@ -29,10 +29,11 @@ class RecapScene(PupilPage):
     def view(self, now: float) -> list[Widget]:
         spoken = self.narration.spoken
         after = 1 if self.will else 0
+        two = is_translated(self.says, self.rule)
         told = (
             Paragraph(self.step.say, 500, spoken(0)),
             Paragraph(self.says.of(self.rule, self.rule.wording), 700, spoken(1 + after), "green"),
-            *([Paragraph(self.rule.wording, 400, None, "ink2")] if is_translated(self.says, self.rule) else []),
+            *([Paragraph(self.rule.wording, 400, None, "ink2")] if two else []),
         )
         return [
             Image(
@@ -43,7 +44,7 @@ class RecapScene(PupilPage):
                 frame=True,
             ),
             *self._will(Rect(LEFT, 462, 800, 124)),
-            Passage("say", Rect(960, 70, 864, 510), told, size=60, least=40),
+            Passage("say", Rect(960, 70, 864, 510), told, size=60, least=28 if two else 40),
             Panel("line-card", Rect(LEFT, 622, 1190, 236), "paper", edge="card_edge", radius=40, level=1),
             Words(
                 "line",
