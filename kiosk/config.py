@@ -8,6 +8,8 @@ from pathlib import Path
 APP = "think-then-click"
 DATABASE = "records.db"
 """The school's records, in its data folder."""
+RECORDINGS = "recordings"
+"""What teachers have recorded, a folder in the data folder."""
 
 
 class ConfigError(Exception):
@@ -50,6 +52,8 @@ class Settings:
     """False: captions only."""
     volume: float = 0.8
     """0 to 1."""
+    headphones: bool = False
+    """Whether pupils listen with headphones, which have a wheel of their own: then the volume is full."""
     childline: bool = True
     """Whether "Tell an adult" shows Childline's number."""
     text_scale: float = 1.0

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kiosk.app import App, Clock
     from kiosk.content.model import Book, Picture
     from kiosk.records.rows import Comfort
+    from kiosk.sound.narrator import Narrator
     from kiosk.sound.speaker import Speaker
 
 
@@ -38,15 +39,28 @@ def run(folder: Path, *, demo: bool, size: tuple[int, int] | None, quiet: bool, 
 
     window = app.open_window(size)
     first_picture(window)
-    voice = speaker(replace(settings, sound=settings.sound and not quiet))
+    voice = speaker(replace(settings, sound=settings.sound and not quiet), folder)
     assemble(folder, window, voice, app.RealClock(), demo=demo, lessons=lessons, settings=settings).run()
 
 
-def speaker(settings: config.Settings) -> "Speaker":
-    """The best voice that this computer has, or captions alone."""
+def speaker(settings: config.Settings, folder: Path | None = None) -> "Speaker":
+    """The recordings of a data folder and the best voice that this computer has, or captions alone."""
     from kiosk.sound.speaker import open_speaker
 
-    return open_speaker(config.cache_folder() / "speech", sound=settings.sound, volume=settings.volume)
+    return open_speaker(
+        config.cache_folder() / "speech",
+        recordings=folder / config.RECORDINGS if folder else None,
+        sound=settings.sound,
+        volume=1.0 if settings.headphones else settings.volume,
+    )
+
+
+def narrator(folder: Path) -> "Narrator":
+    """What `speaker` speaks with, to make speech ahead of time."""
+    from kiosk.sound.speaker import open_narrator
+
+    made, _ = open_narrator(config.cache_folder() / "speech", recordings=folder / config.RECORDINGS)
+    return made
 
 
 def first_picture(window: "pygame.Surface") -> None:

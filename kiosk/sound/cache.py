@@ -14,13 +14,17 @@ from kiosk.sound.voice import Rendering, Voice, VoicedWord
 log = logging.getLogger(__name__)
 
 
+LIMIT = 1 << 30
+"""Bytes of speech that are kept: a lesson of every kind in every language and then some."""
+
+
 class Cache:
     """Renderings by words, voice and rate, made even. Holds about `limit` bytes; the longest unused go first.
 
     A folder that cannot be read or written costs time, never speech.
     """
 
-    def __init__(self, folder: Path, limit: int = 1 << 30) -> None:
+    def __init__(self, folder: Path, limit: int = LIMIT) -> None:
         self._folder = folder
         self._limit = limit
         self._size: int | None = None  # not counted yet

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from pathlib import Path
 
 from kiosk.sound.cache import Cache
 from kiosk.sound.readings import said
@@ -36,6 +37,10 @@ class Narrator:
     def voice(self, language: str) -> str:
         """The name of the voice that speaks this language. Raises VoiceError where none does."""
         return self._voices.first(language, lambda voice: voice.name)
+
+    def recording(self, utterance: Utterance) -> Path | None:
+        """The file in which a teacher has recorded this, if there is one."""
+        return self._recordings.find(utterance.text, utterance.language) if self._recordings else None
 
     def _recorded(self, utterance: Utterance) -> Rendering | None:
         if self._recordings is None:

@@ -23,10 +23,10 @@ class Line(NamedTuple):
     utterance: Utterance
 
 
-def said(book: Book, lead: str, languages: Sequence[str] = ()) -> Iterator[Line]:
+def said(book: Book, lead: str, languages: Sequence[str] = (), *, of: str | None = None) -> Iterator[Line]:
     """Every line once, in English, and then what is said otherwise in the `languages` of the book, such as "pl".
 
-    `lead` is the safeguarding lead's name, which is said too.
+    `lead` is the safeguarding lead's name, which is said too. With `of`, what that lesson says and nothing else.
     """
     known: set[tuple[object, ...]] = set()
     names = named(book)
@@ -34,7 +34,7 @@ def said(book: Book, lead: str, languages: Sequence[str] = ()) -> Iterator[Line]
         for line in chain(_of_pages(each, lead), _of_the_program(each, names)):
             told = line.utterance
             key = (told.text, told.readings, told.wpm, told.language)
-            if key not in known:
+            if of in (None, line.of) and key not in known:
                 known.add(key)
                 yield line
 
