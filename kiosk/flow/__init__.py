@@ -46,7 +46,6 @@ from kiosk.scenes import (
     depends,
     first_run,
     is_this_you,
-    mini,
     names,
     not_saved,
     notice,
@@ -314,7 +313,7 @@ class Flow:
                 answer = Answer(chosen.question_id, answer_id, chosen.tries, chosen.misconception, chosen.first)
                 self.store.answered(place.attempt_id, answer, state=run.state(), early_taps=early_taps)
                 return self._page(turn)
-            case mini.Chose(answer_id), AgreementRun():
+            case asking.Chose(answer_id), AgreementRun():
                 run.choose(answer_id)
             case promise.Promised(answer_id), AgreementRun():
                 run.answer(answer_id)

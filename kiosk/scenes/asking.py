@@ -85,6 +85,11 @@ class AskingPage(PupilPage):
         return self.says.key_stage == "ks1"
 
     @property
+    def pictured(self) -> bool:
+        """Whether its answers are large pictures over their words."""
+        return self.one_by_one
+
+    @property
     def awake(self) -> bool:
         """Whether an answer can be chosen: all have woken and, for those who do not read yet, all have been read."""
         woken = len(self._wakes) == len(self.asked.options) and all(t.over(self._now) for t in self._wakes.values())
@@ -154,15 +159,14 @@ class AskingPage(PupilPage):
         wake = self._wakes[option.id].value(now) if option.id in self._wakes else 0.0
         state: TileState = "folded" if option.folded else "awake" if wake == 1.0 else "waking" if wake else "asleep"
         snore = self._snores.get(option.id)
-        ks1 = self.one_by_one
         return Tile(
             f"answer-{option.id}",
             rect,
-            option.label,
+            self.says.again(option.label),
             self._tapped(option),
             art=scenery(option.picture) if option.picture else None,
-            mark=(KS1_MARKS if ks1 else KS2_MARKS)[place],
-            style="picture" if ks1 else "row",
+            mark=(KS1_MARKS if self.pictured else KS2_MARKS)[place],
+            style="picture" if self.pictured else "row",
             state=state,
             wake=wake,
             wobble=snore.value(now) if snore and not snore.over(now) else 0.0,
