@@ -37,7 +37,7 @@ class RuleScene(PupilPage):
             Image("think", Rect(118, 230, 440, 300), Part("mascots/think-kind"), fit="contain"),
             Words(
                 "rule",
-                Rect(590, 178, 1190, 222) if two else Rect(590, 190, 1190, 360),
+                Rect(590, 176, 1190, 220) if two else Rect(590, 190, 1190, 360),
                 wording,
                 size=84,
                 shrink_to=40 if two else 46,
@@ -51,7 +51,7 @@ class RuleScene(PupilPage):
         if two:
             english = self.rule.wording
             widgets.append(
-                Words("english", Rect(590, 424, 1190, 140), english, size=44, shrink_to=30, colour="ink2", leading=1.2)
+                Words("english", Rect(590, 436, 1190, 134), english, size=44, shrink_to=30, colour="ink2", leading=1.2)
             )
         if self.step.then_say:
             widgets.append(
