@@ -19,7 +19,7 @@ def spilt(book: Book) -> Iterator[Spilt]:
     pygame.font.init()
     ruler = Ruler(Theme.standard(), Fonts(config.cache_folder() / "fonts"), LARGEST)
     known: set[tuple[str, str]] = set()
-    for of, page, scene in walk.walk(book):
+    for of, page, scene in walk.for_pupils(book):
         for widget in scene.view(walk.NOW):
             for mark in ruler.measure(widget):
                 if isinstance(mark, Text) and mark.over and (of, mark.text) not in known:

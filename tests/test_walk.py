@@ -1,11 +1,14 @@
 """The walk past every screen: nothing twice, nothing left out, each standing still."""
 
+import importlib
 import math
+import pkgutil
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 
-from kiosk import start, walk
+from kiosk import scenes, start, walk
 from kiosk.content.model import Book, Choose, GiveReason, Lesson, Order, Sort, SortCard, Spot, Story
 from kiosk.flow.pages import SCREENS
 from kiosk.scenes.asking import AskingPage
@@ -15,6 +18,7 @@ from kiosk.scenes.reason import Reason
 from kiosk.scenes.show_me import ShowMe
 from kiosk.scenes.story_ending import StoryEnding
 from kiosk.scenes.story_felt import StoryFelt
+from kiosk.ui.scene import Scene
 from kiosk.walk.stop import Stop
 
 BOOK: Book = start.book()
@@ -28,6 +32,21 @@ def stops() -> list[Stop]:
 def heard(stops: list[Stop], of: str) -> set[str]:
     said = {line.text for stop in stops if stop.of == of for line in getattr(stop.scene, "narration").lines}  # noqa: B009
     return said
+
+
+def test_every_screen_of_the_program_has_an_example(stops: list[Stop]) -> None:
+    """A new one goes into `kiosk/walk`: among the turns, the pupils' or the staff's."""
+    for module in pkgutil.iter_modules(scenes.__path__):
+        importlib.import_module(f"kiosk.scenes.{module.name}")
+    ours = {each for each in _subclasses(Scene) if each.__module__.startswith("kiosk.scenes.")}
+    shared = {base for each in ours for base in each.__bases__}
+    assert {each.__name__ for each in ours - shared - {type(stop.scene) for stop in stops}} == set()
+
+
+def _subclasses(kind: type) -> Iterator[type]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _subclasses(each)
 
 
 def test_no_two_stops_have_one_name(stops: list[Stop]) -> None:
@@ -45,7 +64,7 @@ def test_nothing_moves_any_more_but_the_thought_that_fills(stops: list[Stop]) ->
 
 
 def test_every_playable_thing_is_walked(stops: list[Stop]) -> None:
-    assert {*BOOK.playable, "agreement", "pupils"} <= {stop.of for stop in stops}
+    assert {*BOOK.playable, "agreement", "pupils", "staff"} <= {stop.of for stop in stops}
 
 
 @pytest.mark.parametrize(

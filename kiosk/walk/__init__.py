@@ -9,13 +9,20 @@ from collections.abc import Iterator
 from kiosk.content.model import Book
 from kiosk.walk.heard import Line, said
 from kiosk.walk.pupils import others
+from kiosk.walk.staff import staff
 from kiosk.walk.stop import NOW, Stop
 from kiosk.walk.turns import taught
 
-__all__ = ["NOW", "Line", "Stop", "said", "walk"]
+__all__ = ["NOW", "Line", "Stop", "for_pupils", "said", "walk"]
 
 
 def walk(book: Book) -> Iterator[Stop]:
     """Every page of every lesson, scenario, check-in and the agreement, then every other screen."""
+    yield from for_pupils(book)
+    yield from staff(book)
+
+
+def for_pupils(book: Book) -> Iterator[Stop]:
+    """What pupils see."""
     yield from taught(book)
     yield from others(book)

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from kiosk.content.model import Book
-from kiosk.records.rows import PupilRow, TurnRow, TurnStatus
+from kiosk.flow.pages import languages
+from kiosk.records.rows import Comfort, PupilRow, TurnRow, TurnStatus
 from kiosk.scenes.ask_teacher import AskTeacher
 from kiosk.scenes.carry_on import CarryOnPage
 from kiosk.scenes.class_done import ClassDone
+from kiosk.scenes.comfort import HowILikeIt
 from kiosk.scenes.is_this_you import IsThisYou
 from kiosk.scenes.names import Names
 from kiosk.scenes.not_saved import NotSaved
@@ -42,8 +44,10 @@ def others(book: Book, lead: str = "Mrs Featherstonehaugh-Williams") -> Iterator
         yield _stop(f"resting, {rule.id}", Resting(Says(book, "ks1"), (rule,)))
     yield _stop("resting, with a note", Resting(Says(book, "ks1"), posters, note=NOTE))
     for key_stage in turns.KEY_STAGES:
-        for page, scene in _around(Says(book, key_stage), lead):
+        says = Says(book, key_stage)
+        for page, scene in _around(says, lead):
             yield _stop(f"{key_stage} {page}", scene)
+        yield _stop(f"{key_stage} how I like it", HowILikeIt(says, WHO, "p1", Comfort(), languages(book)))
         yield from turns.together(book, key_stage, CLASS)
 
 
