@@ -1432,15 +1432,6 @@ class Book:
                 found[refreshed.id] = refreshed
         return {**found, **self.scenarios, **self.check_ins}
 
-    @property
-    def tongues(self) -> tuple[tuple[str, str], ...]:
-        """What a pupil may choose besides English: the code and the own name of each language, ("pl", "Polski")."""
-        english = self.phrases["this-language"].ks1 if self.languages else ""
-        return tuple(
-            (code, tongue.find("phrase", "this-language", "ks1", english) or code)
-            for code, tongue in self.languages.items()
-        )
-
     def stamp(self, lesson: Playable) -> Stamp:
         """What is played, with the wording of every rule and line that it shows. A check-in's also says,
         for its report, what each of its misconceptions means and what to teach next.
