@@ -11,7 +11,7 @@ from kiosk.records import backup, reports
 from kiosk.records.faults import StoreFault
 from kiosk.records.rows import AgreementText, LaunchRow, StaffRow
 from kiosk.records.store import Store
-from kiosk.scenes import absent, comfort, launch, live, notice, witness
+from kiosk.scenes import absent, catch_up, comfort, launch, live, notice, witness
 from kiosk.scenes.page import Back, Next, Says, Who
 from kiosk.scenes.staff import GoTo, SignOut
 from kiosk.ui.scene import Scene
@@ -46,6 +46,11 @@ class StaffRoom:
                 return self._launch()
             case GoTo("live"):
                 return self._live()
+            case GoTo("catch-up"):
+                return self._catch_up()
+            case catch_up.Start(class_id, lesson_ids, agreement, pupil_ids):
+                self._open(class_id, lesson_ids, agreement, "individual", pupil_ids)
+                return None
             case launch.Start(class_id, lesson_ids, agreement, mode):
                 self._open(class_id, lesson_ids, agreement, mode)
                 return None
@@ -88,6 +93,8 @@ class StaffRoom:
                 self.store.reset_password(pupil_id, staff)
             case live.TalkedThrough(pupil_id):
                 self.store.talked_through(current.id, pupil_id, staff)
+            case live.Skip(pupil_id):
+                self.store.skip(current.id, pupil_id)
             case live.UndoTurn(pupil_id):
                 place = self.store.place(current.id, pupil_id)
                 if place is not None:
@@ -121,6 +128,20 @@ class StaffRoom:
         waiting = sum(signature.witnessed_by is None for signature in self.store.signatures(current.id))
         return live.Live(self.staff, current, tuple(self.store.turns(current.id)), waiting)
 
+    def _catch_up(self) -> Scene:
+        """What the book no longer holds cannot be caught up."""
+        classes = self.store.classes()
+        missed = {
+            group.id: [
+                row
+                for row in reports.catch_up(self.store, group.id)
+                if row.lesson_id is None or row.lesson_id in self.book.playable
+            ]
+            for group in classes
+        }
+        running = self.store.current_launch() is not None
+        return catch_up.CatchUp(self.staff, classes, missed, running=running)
+
     def _comfort(self, pupil_id: str) -> Scene:
         current = self.store.current_launch()
         assert current is not None
@@ -137,12 +158,19 @@ class StaffRoom:
         unseen = tuple(s for s in self.store.signatures(current.id) if s.witnessed_by is None)
         return witness.Witness(self.staff, current, unseen)
 
-    def _open(self, class_id: str, lesson_ids: Sequence[str], agreement: bool, mode: launch.Mode) -> None:
+    def _open(
+        self,
+        class_id: str,
+        lesson_ids: Sequence[str],
+        agreement: bool,
+        mode: launch.Mode,
+        only: Sequence[str] = (),
+    ) -> None:
         if agreement:
             stamp = self.book.agreement.stamp
             self.store.keep_version(AgreementText(self.book.agreement.version, stamp.sha256, stamp.text))
         stamps = [self.book.stamp(self.book.playable[lesson_id]) for lesson_id in lesson_ids]
-        self.store.launch(class_id, stamps, agreement, mode, self.staff)
+        self.store.launch(class_id, stamps, agreement, mode, self.staff, only=only)
 
     def _end(self, *, witnessed: bool = False) -> Scene:
         """The signatures that nobody has witnessed yet come first; then a whole class's absentees are asked for."""

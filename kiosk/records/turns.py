@@ -26,7 +26,7 @@ class Turns(Launches):
     def turns(self, launch_id: str) -> list[TurnRow]:
         """Everybody in the class, or those who catch up, by shown name, with how far they are in this launch.
 
-        In a lesson that pupils do one at a time, one of those who are to come is next: who was skipped comes last.
+        Where pupils come one at a time, one of those who are to come is next: who was skipped comes last.
         """
         launch = self._launch(launch_id)
         finished = self._finished(launch)
@@ -56,7 +56,8 @@ class Turns(Launches):
             for row in self.query("select pupil_id, nth from skipped where launch_id = ?", launch_id)
         }
         to_come = [row for row in rows if row.status == "to-come"]
-        if launch["mode"] == "individual" and to_come:
+        one_at_a_time = launch["mode"] == "individual" or None in finished.get(None, set())
+        if one_at_a_time and to_come:
             called = min(to_come, key=lambda row: skipped.get(row.pupil.id, 0))
             rows = [replace(row, next_up=row is called) for row in rows]
         return rows

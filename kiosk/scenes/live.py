@@ -18,6 +18,7 @@ from kiosk.scenes.staff import (
     TOP,
     Pages,
     Pupil,
+    Row,
     StaffPage,
     action,
     asleep,
@@ -59,6 +60,13 @@ class SetAway:
     """These pupils, and no others, are away."""
 
     pupil_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Skip:
+    """This pupil was called and is not there: the others come first."""
+
+    pupil_id: str
 
 
 @dataclass(frozen=True)
@@ -213,6 +221,7 @@ class Live(StaffPage):
                 valign="middle",
             ),
         ]
+        called = next((turn.pupil for turn in self.turns if turn.next_up), None)
         y = TOP + 292
         for status, label in STATUSES.items():
             number = Rect(RIGHT - 92, y - 26, 64, 52)
@@ -221,7 +230,12 @@ class Live(StaffPage):
                 Words(f"label-{status}", Rect(SIDE_X + 90, y - 26, 180, 52), label, SMALLEST, valign="middle"),
                 Words(f"count-{status}", number, str(counts[status]), 32, 700, align="right", valign="middle"),
             ]
-            y += 60
+            y += 51 if called is not None else 60
+        if called is not None:
+            room = Rect(SIDE_X + 20, BOTTOM - 132, SIDE_W - 40, ACTION_H)
+            skip = lambda: Keep(Skip(called.id))  # noqa: E731
+            note = "Away? Tap to skip"
+            return [*widgets, Row("next-up", room, f"Next: {called.shown_name}", skip, note=note, size=30)]
         if self.launch.mode == "whole-class":
             words = "Taught together: at the end you say who was away."
         else:

@@ -11,7 +11,7 @@ from kiosk.scenes.page import AskedForAdult, PupilPage, Says
 from kiosk.ui.pictures import Part
 from kiosk.ui.scene import Leave, Outcome
 from kiosk.ui.shapes import Rect
-from kiosk.ui.widgets import Button, Image, Tile, TileState, Widget, Words
+from kiosk.ui.widgets import Button, Image, Panel, Tile, TileState, Widget, Words
 
 STATES: dict[str, TileState] = {
     "to-come": "awake",
@@ -64,6 +64,10 @@ class Names(PupilPage):
         self.turns = turns
         self.page = 0
         self.all_done = all(turn.status in ("done", "not-sure", "away") for turn in turns)
+        self.next_up = next((turn.pupil for turn in turns if turn.next_up), None)
+        if self.next_up is not None and self.pages > 1:
+            place = next(place for place, turn in enumerate(turns) if turn.next_up)
+            self.page = place // self.grid.page
         self.narrate(says("who-are-you"), says(self._task))
 
     @property
@@ -103,16 +107,7 @@ class Names(PupilPage):
                 valign="middle",
                 spoken=self.narration.spoken(0),
             ),
-            Words(
-                "tap",
-                Rect(950, 54, 560, 110),
-                self.says(self._task),
-                size=50,
-                shrink_to=36,
-                colour="ink2",
-                valign="middle",
-                spoken=self.narration.spoken(1),
-            ),
+            *self._next(),
             Button("hear", Rect(1576, 48, 112, 112), self.says("hear-it-again"), self.hear_again, kind="hear"),
             Button(
                 "tell",
@@ -142,6 +137,28 @@ class Names(PupilPage):
             )
         return widgets
 
+    def _next(self) -> list[Widget]:
+        """Whose turn it is, for a class that is waiting; or what there is to do."""
+        if self.next_up is None:
+            return [
+                Words(
+                    "tap",
+                    Rect(950, 54, 560, 110),
+                    self.says(self._task),
+                    size=50,
+                    shrink_to=36,
+                    colour="ink2",
+                    valign="middle",
+                    spoken=self.narration.spoken(1),
+                )
+            ]
+        name = self.says("next-person-name", name=self.next_up.shown_name)
+        return [
+            Panel("next-panel", Rect(930, 48, 610, 112), "now", edge="blue", edge_width=5, radius=56),
+            Image("next-avatar", Rect(950, 58, 92, 92), Part(f"avatars/{self.next_up.avatar}"), fit="contain"),
+            Words("next-name", Rect(1060, 54, 460, 100), name, 48, 600, shrink_to=32, valign="middle"),
+        ]
+
     def _tile(self, rect: Rect, turn: TurnRow) -> Tile:
         pupil = turn.pupil
         here = turn.status != "done"
@@ -152,6 +169,6 @@ class Names(PupilPage):
             (lambda: Leave(Picked(pupil.id))) if here else None,
             art=Part(f"avatars/{pupil.avatar}"),
             style="name",
-            state=STATES[turn.status],
+            state="now" if turn.next_up else STATES[turn.status],
             size=48 if self.says.key_stage == "ks1" else 40,
         )

@@ -44,9 +44,10 @@ ACTION_Y, ACTION_H = 914.0, 112.0
 SMALLEST = 26
 
 TABS: dict[Tab, tuple[str, float]] = {
-    "start": ("Start a lesson", 280),
-    "live": ("Live view", 214),
-    "desk": ("School", 184),
+    "start": ("Start a lesson", 252),
+    "live": ("Live view", 188),
+    "catch-up": ("Catch up", 178),
+    "desk": ("School", 150),
 }
 """What a tab is called, and how wide it is. The lead's own are on pages of the desk."""
 DESK_TABS: dict[Tab, tuple[str, float]] = {

@@ -640,8 +640,12 @@ class Tile(Widget):
         if self.state in ("away", "off"):
             face = self._flat(painter, rect, 36, focused)
         else:
-            side = "done_edge" if done else "tile_edge"
-            look = Look("done" if done else "paper", side, 3, "ink", "mint" if done else "tile_pressed")
+            if done:
+                look = Look("done", "done_edge", 3, "ink", "mint")
+            elif self.state == "now":
+                look = Look("now", "blue", 6, "ink", "sky")
+            else:
+                look = Look("paper", "tile_edge", 3, "ink", "tile_pressed")
             face = _raise(painter, rect, 36, depth, look, 1, pressed, focused)
         quiet = 0.5 if self.state in ("away", "off") else 1.0
         size = min(self.size, 48.0)

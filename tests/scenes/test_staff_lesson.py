@@ -105,7 +105,7 @@ def test_who_was_not_sure_can_answer_again_after_talking() -> None:
 def test_nothing_under_the_panel_can_be_tapped() -> None:
     scene = view_of("to-come", "done")
     tap(scene, scene.turns[0].pupil.shown_name)
-    assert keys(scene) == {"away", "password", "close"}
+    assert keys(scene) == {"away", "password", "comfort", "close"}
     tap(scene, "Close")
     assert "end" in keys(scene)
 
