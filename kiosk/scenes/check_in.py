@@ -3,10 +3,11 @@
 from kiosk.journey.check_in import ClosingPage, IdeaPage
 from kiosk.journey.pause import Pause
 from kiosk.scenes.asking import Asked, AskingPage, Option
+from kiosk.scenes.outcome import line_card
 from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
 from kiosk.ui.pictures import Part
 from kiosk.ui.shapes import Rect
-from kiosk.ui.widgets import Bubble, Image, Panel, Widget, Words
+from kiosk.ui.widgets import Bubble, Image, Widget, Words
 
 
 class CheckInQuestion(AskingPage):
@@ -70,17 +71,7 @@ class CheckInEnd(PupilPage):
                 weight=500,
                 spoken=self.narration.spoken(0),
             ),
-            Panel("line-card", Rect(LEFT, 610, 1190, 236), "paper", edge="card_edge", radius=40, level=1),
-            Words(
-                "line",
-                Rect(LEFT + 48, 634, 1094, 188),
-                self.says.again(self.line),
-                size=54,
-                shrink_to=38,
-                weight=600,
-                valign="middle",
-                spoken=self.narration.spoken(1),
-            ),
-            self.next_button(Rect(1344, 660, 480, 136)),
+            *line_card(self.says.again(self.line), Rect(LEFT, 622, 1190, 236), 58, self.narration.spoken(1)),
+            self.next_button(Rect(1344, 672, 480, 136)),
             *self.bar(),
         ]

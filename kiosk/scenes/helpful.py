@@ -1,6 +1,7 @@
 """What came of a helpful answer: the act is named, and the story shows that it helped."""
 
 from kiosk.journey.lesson import HelpfulPage
+from kiosk.scenes.outcome import named
 from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
 from kiosk.ui.pictures import Part
 from kiosk.ui.shapes import Rect
@@ -19,19 +20,7 @@ class Helpful(PupilPage):
     def view(self, now: float) -> list[Widget]:
         return [
             Image("picture", Rect(LEFT, 54, 980, 800), scenery(self.page.picture), radius=40, frame=True),
-            Image("tick", Rect(1136, 84, 92, 92), Part("marks/tick-badge"), fit="contain"),
-            Words(
-                "named",
-                Rect(1250, 74, 574, 150),
-                self.heading,
-                size=60,
-                shrink_to=40,
-                weight=700,
-                colour="green",
-                valign="middle",
-                leading=1.15,
-                spoken=self.narration.spoken(0),
-            ),
+            *named(self.heading, Rect(1136, 74, 688, 150), 92, 60, self.narration.spoken(0)),
             Words(
                 "say",
                 Rect(1136, 268, 688, 280),

@@ -3,6 +3,7 @@
 from kiosk.content.model import Rule
 from kiosk.journey.lesson import RecapPage
 from kiosk.scenes.exact import is_translated
+from kiosk.scenes.outcome import line_card
 from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
 from kiosk.scenes.passage import Paragraph, Passage
 from kiosk.ui.pictures import Part
@@ -45,17 +46,7 @@ class RecapScene(PupilPage):
             ),
             *self._will(Rect(LEFT, 462, 800, 124)),
             Passage("say", Rect(960, 70, 864, 510), told, size=60, least=28 if two else 40),
-            Panel("line-card", Rect(LEFT, 622, 1190, 236), "paper", edge="card_edge", radius=40, level=1),
-            Words(
-                "line",
-                Rect(LEFT + 48, 646, 1094, 188),
-                self.says.again(self.line),
-                size=58,
-                shrink_to=40,
-                weight=600,
-                valign="middle",
-                spoken=spoken(2 + after),
-            ),
+            *line_card(self.says.again(self.line), Rect(LEFT, 622, 1190, 236), 58, spoken(2 + after)),
             self.next_button(Rect(1344, 672, 480, 136)),
             *self.bar(),
         ]

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from kiosk.journey.story import EndingPage
+from kiosk.scenes.outcome import line_card, named
 from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
+from kiosk.scenes.passage import Paragraph, Passage
 from kiosk.scenes.trail import ARROW, Feelings, back_button, heading, hero, strip, trail
-from kiosk.ui.pictures import Part
 from kiosk.ui.shapes import Rect
-from kiosk.ui.widgets import Image, Panel, Widget, Words
+from kiosk.ui.widgets import Image, Widget
 
 SNAP = 160.0
 """How wide the pictures of the path are, for those who do not read yet."""
@@ -51,48 +52,11 @@ class StoryEnding(PupilPage):
         back = back_button(self.says, self.page.back.id, Rect(left, top, wide, 140), awake=awake, main=self.open)
         return [back, finish]
 
-    def _named(self, left: float, top: float, right: float, size: float) -> list[Widget]:
-        if not self.named:
-            return []
-        return [
-            Image("tick", Rect(left, top, 76, 76), Part("marks/tick-badge"), fit="contain"),
-            Words(
-                "named",
-                Rect(left + 96, top - 12, right - left - 96, 100),
-                self.named,
-                size=size,
-                shrink_to=32,
-                weight=700,
-                colour="green",
-                valign="middle",
-                leading=1.15,
-                spoken=self.narration.spoken(0),
-            ),
-        ]
-
     def _said(self, rect: Rect, card: Rect, size: float) -> list[Widget]:
+        told = Paragraph(self.page.ending.say, 400, self.narration.spoken(self._first))
         return [
-            Words(
-                "say",
-                rect,
-                self.page.ending.say,
-                size=size,
-                shrink_to=28,
-                leading=1.3,
-                spoken=self.narration.spoken(self._first),
-            ),
-            Panel("line-card", card, "paper", edge="card_edge", radius=32, level=1),
-            Words(
-                "line",
-                card.inset(32, 16),
-                self.says.again(self.line),
-                size=size,
-                shrink_to=28,
-                weight=600,
-                valign="middle",
-                leading=1.2,
-                spoken=self._line_spoken,
-            ),
+            Passage("say", rect, (told,), size=size, least=28),
+            *line_card(self.says.again(self.line), card, size, self._line_spoken),
         ]
 
     def _ks2(self) -> list[Widget]:
@@ -106,7 +70,7 @@ class StoryEnding(PupilPage):
             *heading(self.title, end),
             Image("picture", Rect(LEFT, 200, 900, 470 if felt else 672), scenery(page.ending.picture), radius=34),
             *self.feelings.cards(Rect(LEFT, 700, 900, 172), self.narration, self._first + 1, size=36),
-            *self._named(1044, 196, 1824, 44),
+            *named(self.named, Rect(1044, 184, 780, 100), 76, 44, self.narration.spoken(0)),
             *self._said(Rect(1044, top, 780, 552 - top), Rect(1044, 572, 780, 136), 40),
             *self._buttons(732, 1044, 1824),
         ]
@@ -120,7 +84,7 @@ class StoryEnding(PupilPage):
             *strip(self.says, path, Rect(LEFT, 54, SNAP, 446), self.read_to_end),
             Image("picture", Rect(left, 54, 996 - left, 446), scenery(self.page.ending.picture), radius=40, frame=True),
             *self.feelings.cards(Rect(LEFT, 534, 900, 156), self.narration, self._first + 1, size=44, columns=columns),
-            *self._named(1044, 72, 1824, 54),
+            *named(self.named, Rect(1044, 54, 780, 120), 92, 56, self.narration.spoken(0)),
             *self._said(Rect(1044, top, 780, 660 - top), Rect(LEFT, 718, 900, 148), 58),
             *self._buttons(728, 1044, 1824),
         ]

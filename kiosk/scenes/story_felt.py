@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kiosk.journey.story import FeltPage
+from kiosk.scenes.outcome import named
 from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery, sentences
 from kiosk.scenes.passage import Paragraph, Passage
 from kiosk.scenes.trail import (
@@ -17,7 +18,7 @@ from kiosk.scenes.trail import (
 )
 from kiosk.ui.pictures import Part
 from kiosk.ui.shapes import Rect
-from kiosk.ui.widgets import Bubble, Image, Widget, Words
+from kiosk.ui.widgets import Bubble, Image, Widget
 
 SNAP = 184.0
 """How wide the pictures of the path are."""
@@ -62,26 +63,6 @@ class StoryFelt(PupilPage):
         """Whether there is a way back yet: those who do not read hear first what came of it."""
         return self.says.key_stage == "ks2" or self.read_to_end
 
-    def _named_line(self, rect: Rect, across: float, size: float, least: int) -> list[Widget]:
-        """What was done well, beside a tick of that width."""
-        if not self.named:
-            return []
-        return [
-            Image("tick", Rect(rect.x, rect.centre[1] - across / 2, across, across), Part("marks/tick-badge")),
-            Words(
-                "named",
-                Rect(rect.x + across + 22, rect.y, rect.w - across - 22, rect.h),
-                self.named,
-                size=size,
-                shrink_to=least,
-                weight=700,
-                colour="green",
-                valign="middle",
-                leading=1.15,
-                spoken=self.narration.spoken(0),
-            ),
-        ]
-
     def _told(self, rect: Rect, size: float, least: float) -> Passage:
         """The story, and larger in weight the sentence from which it goes on."""
         weights = (400, 600) if self.says.key_stage == "ks2" else (500, 700)
@@ -102,7 +83,7 @@ class StoryFelt(PupilPage):
             *heading(self.title, end),
             Image("picture", Rect(LEFT, 200, 1000, 470 if felt else 672), scenery(page.node.picture), radius=34),
             *self.feelings.cards(Rect(LEFT, 700, 1000, 172), self.narration, self._lines),
-            *self._named_line(Rect(1144, 184, 680, 100), 76, 44, 32),
+            *named(self.named, Rect(1144, 184, 680, 100), 76, 44, self.narration.spoken(0)),
             self._told(Rect(1144, top, 680, 696 - top), 42, 28),
             *self._buttons(732, 1144, 1824),
         ]
@@ -115,7 +96,7 @@ class StoryFelt(PupilPage):
         widgets: list[Widget] = [
             *strip(self.says, page.path, Rect(LEFT, 54, SNAP, low), self._awake),
             Image("picture", Rect(left, 54, LEFT + 980 - left, low), scenery(page.node.picture), radius=40, frame=True),
-            *self._named_line(Rect(1136, 54, 688, 120), 92, 56, 40),
+            *named(self.named, Rect(1136, 54, 688, 120), 92, 56, self.narration.spoken(0)),
         ]
         if self.feelings:
             room = Rect(LEFT, 676, 980, 190)

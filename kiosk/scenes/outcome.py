@@ -1,0 +1,49 @@
+"""What pages share that tell how something came out: what was done well, and the line about telling. Not a screen
+itself."""
+
+from kiosk.ui.pictures import Part
+from kiosk.ui.shapes import Rect
+from kiosk.ui.widgets import Image, Panel, Widget, Words
+
+Spoken = tuple[int, int] | None
+
+
+def named(text: str, rect: Rect, across: float, size: float, spoken: Spoken) -> list[Widget]:
+    """What was done well, beside a tick `across` wide; nothing where nothing is named."""
+    if not text:
+        return []
+    left = rect.x + across + 22
+    return [
+        Image("tick", Rect(rect.x, rect.centre[1] - across / 2, across, across), Part("marks/tick-badge")),
+        Words(
+            "named",
+            Rect(left, rect.y, rect.right - left, rect.h),
+            text,
+            size=size,
+            shrink_to=round(size * 0.7),
+            weight=700,
+            colour="green",
+            valign="middle",
+            leading=1.15,
+            spoken=spoken,
+        ),
+    ]
+
+
+def line_card(text: str, rect: Rect, size: float, spoken: Spoken) -> list[Widget]:
+    """The safeguarding line that must be said, on its card."""
+    margin = 48.0 if rect.h > 200 else 32.0
+    return [
+        Panel("line-card", rect, "paper", edge="card_edge", radius=40 if rect.h > 200 else 32, level=1),
+        Words(
+            "line",
+            rect.inset(margin, margin / 2),
+            text,
+            size=size,
+            shrink_to=round(min(size * 0.7, 40)),
+            weight=600,
+            valign="middle",
+            leading=1.25,
+            spoken=spoken,
+        ),
+    ]
