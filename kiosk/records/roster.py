@@ -1,26 +1,30 @@
-"""Rosters in: a plain CSV from the school's own system (SIMS, Arbor, Bromcom), always with a dry run first.
+"""Rosters in: a class list from the office or a OneRoster export, always with a dry run first.
 
     roster = read_roster(path)                                      # what the file says, and what is wrong with it
     dry = plan(store, roster, avatars=names)                        # what it would change; questions in dry.problems
     dry = plan(store, roster, {"240:who": "new"}, avatars=names)    # the same with an answer
     apply(store, dry, by)
 
-Only names, year, class and the system's own number are read; e-mail, addresses, passwords and the rest are not looked
-at. What is doubtful is asked about, never guessed.
+Only names, year, class and the system's own number are read (`class_list`, `oneroster`); e-mail, addresses, passwords
+and the rest are not looked at. What is doubtful is asked about, never guessed.
 """
 
-import csv
 import io
-import re
+import zipfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.records import class_list, oneroster
+from kiosk.records.class_list import AGAIN, LEAVE_OUT, full_name, splits
 from kiosk.records.classes import year_order
-from kiosk.records.faults import BadName, RosterFault, StalePlan
-from kiosk.records.names import clean, plain, same_name, sort_key
+from kiosk.records.coding import read_bytes
+from kiosk.records.database import utcnow
+from kiosk.records.faults import RosterFault, StalePlan
+from kiosk.records.names import plain, same_name, sort_key
 from kiosk.records.rows import (
     Choice,
     ClassChange,
@@ -33,231 +37,68 @@ from kiosk.records.rows import (
     RosterLine,
     StaffRow,
 )
-from kiosk.records.terms import school_year_of
+from kiosk.records.terms import local_date, school_year_of
 
 if TYPE_CHECKING:
     from kiosk.records.store import Store
 
-LARGEST = 5_000_000
 SLIP = 3
 """A class of so few that nobody has heard of may be another class, misspelt."""
-_AGAIN = "Put it right in the file, then open it again."
-_LEAVE_OUT = Choice("leave-out", "Leave this line out")
+MANY = 3
+"""So many lines of one kind are asked about one by one; more are asked about together."""
 _YEARS = ("N", "R", "Y1", "Y2", "Y3", "Y4", "Y5", "Y6")
-
-# What the columns are called, without capitals, spaces and signs. The first that is there is taken: the name that the
-# child goes by comes before the legal one.
-_COLUMNS = {
-    "given": """preferredforename preferredfirstname preferredgivenname chosenforename chosenfirstname chosenname
-        knownas forename firstname givenname pupilforename studentforename pupilfirstname studentfirstname first
-        legalforename legalfirstname legalgivenname forenames""",
-    "family": """preferredsurname preferredlastname preferredfamilyname chosensurname surname lastname familyname
-        pupilsurname studentsurname pupillastname studentlastname last legalsurname legallastname legalfamilyname""",
-    "class": """reg reggroup registrationgroup regform registrationform registration regclass form formgroup tutorgroup
-        tutorgrp tutor class classname currentclass currentform homeroom""",
-    "year": """year yeargroup yr yrgroup yrgrp ncyear ncy nationalcurriculumyear nationalcurriculumyeargroup
-        curriculumyear actualncyear currentyear currentyeargroup yeartaughtin schoolyear""",
-    "id": """adno admissionnumber admissionno admno admissionsnumber misid arborid arborstudentid bromcomid pupilid
-        studentid personid sourcedid""",
-}
-_NEEDED = {"given": "Forename", "family": "Surname", "class": "Reg"}
+_ORDERS = (
+    Choice("forename-first", "The forename comes first"),
+    Choice("surname-first", "The surname comes first"),
+)
 
 
 # --- reading ---------------------------------------------------------------------------------------------
 
 
-def read_roster(path: Path) -> Roster:
-    """What the file says, every problem in it with its line. Raises RosterFault where it is no roster at all."""
-    text, encoding, sure = _text(path)
-    first, columns, rows = _table(text)
-    pupils: list[RosterLine] = []
-    problems: list[Problem] = []
-    titles: dict[str, str] = {}
-    lines = 0
-    for line, cells in rows:
-        if any(cell.strip() for cell in cells):
-            lines += 1
-            pupil = _pupil(line, cells, columns, titles, problems)
-            if pupil is not None:
-                pupils.append(pupil)
-    if not lines:
-        raise RosterFault(f"There is nobody below the heading in line {first}. Export the roster again.")
-    if not sure:
-        problems = [*_coding_question(pupils), *problems]
-    return Roster(path.name, encoding, lines, tuple(pupils), tuple(problems))
+def read_roster(path: Path, on: date | None = None) -> Roster:
+    """What the file says, every problem in it with its line. Raises RosterFault where it is no roster at all.
+
+    A class list (CSV or Excel workbook), or a OneRoster export (zip or folder), as it is `on` a day: today.
+    """
+    on = on or local_date(utcnow())
+    if path.is_dir():
+        return oneroster.read(oneroster.Folder(path), on)
+    if path.name.lower() in oneroster.PARTS and (path.parent / "users.csv").exists():
+        return oneroster.read(oneroster.Folder(path.parent), on)
+    if path.suffix.lower() == ".zip":
+        return oneroster.read(oneroster.Zip(path), on)
+    data = read_bytes(path)
+    if data.startswith(b"PK\x03\x04") and not _is_workbook(data):
+        return oneroster.read(oneroster.Zip(path), on)
+    return class_list.read(path.name, data)
 
 
-def _text(path: Path) -> tuple[str, str, bool]:
-    """The file's text, what it was coded in, and whether that is sure."""
+def found(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """What in these folders may be a roster, the newest first; no file is opened but the list of a zip."""
+    paths = [path for folder in folders if folder.is_dir() for path in folder.iterdir() if _may_be_roster(path)]
+    return tuple(sorted(paths, key=lambda path: path.stat().st_mtime, reverse=True))
+
+
+def _may_be_roster(path: Path) -> bool:
     try:
-        if path.stat().st_size > LARGEST:
-            raise RosterFault("The file is too large to be a roster. Export only names, year and class.")
-        data = path.read_bytes()
-    except OSError as fault:
-        raise RosterFault(f"{path.name} could not be read: {fault.strerror}.") from fault
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise RosterFault("This is an Excel workbook. In Excel, save it as “CSV UTF-8”, then open that file.")
-    if data.startswith(b"%PDF"):
-        raise RosterFault("This is a PDF. Export the roster as CSV.")
-    for mark, coding, told in (
-        (b"\xef\xbb\xbf", "utf-8", "UTF-8"),
-        (b"\xff\xfe", "utf-16-le", "UTF-16"),
-        (b"\xfe\xff", "utf-16-be", "UTF-16"),
-    ):
-        if data.startswith(mark):
-            return _decoded(data[len(mark) :], coding), told, True
-    if b"\0" in data[:4000]:
-        # Without its mark, UTF-16 reads "happily" as cp1252; the zeros beside Latin letters give it away.
-        head = data[:4000]
-        odd, even = head[1::2].count(0), head[0::2].count(0)
-        if max(odd, even) < len(head) // 8:
-            raise RosterFault("This is not a text file. Export the roster as CSV.")
-        return _decoded(data, "utf-16-le" if odd > even else "utf-16-be"), "UTF-16 without its mark", False
+        if path.name.startswith((".", "~$")):
+            return False
+        if path.is_dir():
+            return oneroster.Folder(path).is_export
+        if path.suffix.lower() == ".zip":
+            return oneroster.Zip(path).is_export
+        return path.suffix.lower() in (".csv", ".xlsx") and path.name.lower() not in oneroster.PARTS
+    except (OSError, RosterFault):
+        return False
+
+
+def _is_workbook(data: bytes) -> bool:
     try:
-        return data.decode("utf-8"), "UTF-8", True
-    except UnicodeDecodeError:
-        return _decoded(data, "cp1252"), "Windows (cp1252)", False
-
-
-def _decoded(data: bytes, coding: str) -> str:
-    try:
-        return data.decode(coding)
-    except UnicodeDecodeError as fault:
-        line = data[: fault.start].count(b"\n") + 1
-        raise RosterFault(
-            f"Some letters near line {line} cannot be read. Export the roster again, as “CSV UTF-8”."
-        ) from fault
-
-
-def _table(text: str) -> tuple[int, dict[str, int], Iterator[tuple[int, list[str]]]]:
-    """The heading's line number, the place of each needed column, and the lines below it."""
-    if text[:4].lower() == "sep=":  # for Excel, which does not count it as a line
-        text = text.partition("\n")[2]
-    best: dict[str, int] = {}
-    for delimiter in (",", ";", "\t", "|"):
-        rows = _rows(text, delimiter)
-        for line, cells in _first_ten(rows):
-            columns = _columns(cells)
-            if _NEEDED.keys() <= columns.keys():
-                return line, columns, rows
-            best = max(best, columns, key=len)
-    missing = [name for what, name in _NEEDED.items() if what not in best]
-    if len(missing) == len(_NEEDED):
-        raise RosterFault("There is no heading. The first line must say Forename, Surname, Year and Reg.")
-    raise RosterFault(f"There is no column called {' or '.join(missing)}. Add it to the export.")
-
-
-def _first_ten(rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
-    """Reports from a school's system may have a title above the heading. Reads no further than it is asked to."""
-    for _ in range(10):
-        try:
-            yield next(rows)
-        except (StopIteration, RosterFault):
-            return
-
-
-def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Lines numbered as a spreadsheet numbers them: a cell with a line break in it is still one line."""
-    line = 0
-    try:
-        for line, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
-            yield line, cells
-    except csv.Error as fault:
-        raise RosterFault(
-            f"Line {line + 1} has a quotation mark that is opened and not closed, or one too many. {_AGAIN}"
-        ) from fault
-
-
-def _columns(cells: Sequence[str]) -> dict[str, int]:
-    heads = [re.sub(r"[^a-z0-9]", "", cell.casefold()) for cell in cells]
-    return {
-        what: heads.index(name)
-        for what, known in _COLUMNS.items()
-        if (name := next((name for name in known.split() if name in heads), None)) is not None
-    }
-
-
-def _pupil(
-    line: int, cells: Sequence[str], columns: Mapping[str, int], titles: dict[str, str], problems: list[Problem]
-) -> RosterLine | None:
-    """One line, or None where nobody can be made of it. `titles`: the classes so far, by how they compare."""
-
-    def cell(what: str) -> str:
-        place = columns.get(what)
-        return cells[place].strip(" \t") if place is not None and place < len(cells) else ""
-
-    try:
-        given, family = clean(_mended(cell("given"))), clean(_mended(cell("family")))
-        title = clean(cell("class")) if cell("class") else ""
-        mis_id = clean(cell("id")) if cell("id") else None
-    except BadName as fault:
-        problems.append(Problem(f"{line}:name", line, fault.sentence, _AGAIN, choices=(_LEAVE_OUT,)))
-        return None
-    title = titles.setdefault(same_name(title), title) if title else ""
-    year = _year_group(cell("year"))
-    if year is None:
-        what = f"“{cell('year')}” is not a primary year"
-        problems.append(Problem(f"{line}:year", line, what, _AGAIN, choices=(_LEAVE_OUT,)))
-        return None
-    if not year and (first := re.match(r"[1-6](?!\d)", title)):
-        year = f"Y{first[0]}"
-        what = f"No year given: Year {first[0]}, from the class “{title}”"
-        problems.append(Problem(f"{line}:year", line, what, "Look whether that is right.", put_right=True))
-    pupil = RosterLine(line, given, family, year, title, mis_id)
-    _look_at_name(pupil, (cell("given"), cell("family")), problems)
-    return pupil
-
-
-def _look_at_name(pupil: RosterLine, cells: tuple[str, str], problems: list[Problem]) -> None:
-    name = _full(pupil)
-    if any(_mended(cell) != cell for cell in cells):
-        what = f"“{' '.join(cells)}” read again as UTF-8: “{name}”"
-        problems.append(Problem(f"{pupil.line}:spelling", pupil.line, what, "Look at it.", put_right=True))
-    if "?" in name:
-        what = f"A letter of “{name}” seems to be lost"
-        choices = (Choice("keep", "It is right as it is"), _LEAVE_OUT)
-        problems.append(Problem(f"{pupil.line}:name", pupil.line, what, _AGAIN, choices=choices))
-
-
-def _mended(name: str) -> str:
-    """ "ZoÃ«" is UTF-8 that a program took for cp1252 before it wrote the file; no real name reads so."""
-    if name.isascii():
-        return name
-    try:
-        mended = b"".join(_byte(letter) for letter in name).decode("utf-8")
-        clean(mended)
-    except (UnicodeEncodeError, UnicodeDecodeError, BadName):
-        return name
-    return mended
-
-
-def _byte(letter: str) -> bytes:
-    """cp1252 has five holes, which programs pass through as they are."""
-    return letter.encode("latin-1") if letter in "\x81\x8d\x8f\x90\x9d" else letter.encode("cp1252")
-
-
-def _year_group(cell: str) -> str | None:
-    """ "Y4", "4", "Year 4" → "Y4"; "R", "Reception", "0" → "R"; "N2", "Nursery" → "N". None: not a primary year."""
-    word = re.sub(r"[^a-z0-9]", "", cell.casefold())
-    word = re.sub(r"^(nationalcurriculum|nc)?(year|yr|y)?(group)?(?=.)", "", word)
-    if not word:
-        return ""
-    if word in ("r", "rec", "reception", "0", "00", "eyfs"):
-        return "R"
-    if re.fullmatch(r"(n|nur|nursery)[12]?", word):
-        return "N"
-    number = word.lstrip("0")
-    return f"Y{number}" if number in tuple("123456") else None
-
-
-def _coding_question(pupils: Sequence[RosterLine]) -> list[Problem]:
-    names = [f"{pupil.given_name} {pupil.family_name}" for pupil in pupils]
-    accented = [name for name in names if not name.isascii()]
-    if not accented:
-        return []
-    what = f"The file does not say how its letters are coded. Do these names look right? {', '.join(accented[:6])}"
-    do = "If not, export it again as “CSV UTF-8”."
-    return [Problem("coding", None, what, do, choices=(Choice("right", "They look right"),))]
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return "xl/workbook.xml" in packed.namelist()
+    except zipfile.BadZipFile:
+        return True  # a broken one: let it be said as that
 
 
 # --- the dry run -----------------------------------------------------------------------------------------
@@ -269,13 +110,14 @@ def plan(
     answers: Mapping[str, str] | None = None,
     *,
     avatars: Sequence[str] = (),
-    whole_school: bool = False,
+    whole_school: bool | None = None,
 ) -> Plan:
     """What importing this roster now would change. Nothing is written.
 
     `answers`: problem id to choice key. Who is not in the file has left only if their class is in it, so that one
-    class's file cannot empty the others; with `whole_school` everybody who is not in the file has left. `avatars`: the
-    names to deal from, none twice in a class while they last.
+    class's file cannot empty the others; with `whole_school` everybody who is not in the file has left. Where nobody
+    said (None) and most of the school is in the file, that is a question too. `avatars`: the names to deal from, none
+    twice in a class while they last.
     """
     return _Matching(store, roster, answers or {}, tuple(avatars), whole_school).plan()
 
@@ -292,6 +134,223 @@ def apply(store: "Store", dry: Plan, by: StaffRow | None) -> Imported:
     return store.enrol(dry, by)
 
 
+class _Questions:
+    """The problems of a dry run, those that have been answered with their answer."""
+
+    def __init__(self, roster: Roster, answers: Mapping[str, str]) -> None:
+        self.answers = dict(answers)
+        self.problems = [self._answered(problem) for problem in roster.problems]
+
+    def ask(self, question: str, line: int | None, what: str, do: str, choices: Iterable[Choice]) -> str | None:
+        """Put the question, or take the answer that was given to it."""
+        problem = self._answered(Problem(question, line, what, do, choices=tuple(choices)))
+        self.problems.append(problem)
+        return problem.chosen
+
+    def tell(self, about: str, line: int | None, what: str, do: str) -> None:
+        """Something that was put right, and is only to be looked at."""
+        self.problems.append(Problem(about, line, what, do, put_right=True))
+
+    def sorted(self) -> tuple[Problem, ...]:
+        return tuple(sorted(self.problems, key=lambda problem: problem.line or 0))
+
+    def _answered(self, problem: Problem) -> Problem:
+        answer = self.answers.get(problem.id)
+        return replace(problem, chosen=answer) if answer in [choice.key for choice in problem.choices] else problem
+
+
+class _Lines:
+    """The file's lines made whole, by the file or by an answer: name, class and year. Questions about the others."""
+
+    def __init__(self, store: "Store", roster: Roster, questions: _Questions) -> None:
+        self.roster = roster
+        self.questions = questions
+        classes = store.classes()
+        self.known_titles = {same_name(row.title): row.title for row in classes}
+        self.known_years = {same_name(row.title): row.year_groups for row in classes}
+        self.left_out: list[RosterLine] = []
+
+    def usable(self) -> list[RosterLine]:
+        dropped = {problem.line for problem in self.questions.problems if problem.chosen == LEAVE_OUT.key}
+        lines = self._of_one_school([*self.roster.pupils])
+        self.left_out += [line for line in lines if line.line in dropped]
+        lines = [line for line in lines if line.line not in dropped]
+        for step in (self._numbers, self._names, self._titles, self._classes, self._year_words, self._years):
+            whole = step(lines)
+            kept = {line.line for line in whole}
+            self.left_out += [line for line in lines if line.line not in kept]
+            lines = whole
+        return self._into_classes(lines)
+
+    def _of_one_school(self, lines: list[RosterLine]) -> list[RosterLine]:
+        """The other schools of the file are not asked about any further."""
+        sizes = Counter(line.school for line in lines)
+        if len(sizes) < 2:
+            return lines
+        schools = sorted(school for school in sizes if school)
+        chosen = self.questions.ask(
+            "school",
+            None,
+            f"The file holds {len(schools)} schools",
+            "Choose the one that this kiosk is in.",
+            (Choice(f"school:{school}", f"{school}, {sizes[school]} pupils") for school in schools),
+        )
+        return [line for line in lines if chosen == f"school:{line.school}"]
+
+    def _numbers(self, lines: list[RosterLine]) -> list[RosterLine]:
+        kept, numbers = [], set()
+        for line in lines:
+            if line.mis_id in numbers:
+                what = f"The number {_shown(line.mis_id)} is on another line too"
+                self.questions.ask(f"{line.line}:number", line.line, what, AGAIN, (LEAVE_OUT,))
+                continue
+            if line.mis_id:
+                numbers.add(line.mis_id)
+            kept.append(line)
+        return kept
+
+    def _names(self, lines: list[RosterLine]) -> list[RosterLine]:
+        whole = [line for line in lines if line.whole_name]
+        order: str | None = self.roster.name_order
+        if whole and not order:
+            example = next((line for line in whole if len(line.whole_name.split()) == 2), whole[0])
+            what = f"Names are in one column, such as “{example.whole_name}”"
+            order = self.questions.ask("order", None, what, "Which part comes first?", _ORDERS)
+        kept = []
+        for line in lines:
+            named = self._part(line, order) if line.whole_name else line
+            if named is not None:
+                kept.append(named)
+        return kept
+
+    def _part(self, line: RosterLine, order: str | None) -> RosterLine | None:
+        if not order:
+            return None
+        ways = splits(line.whole_name, order)
+        if len(ways) == 1:
+            given, family = ways[0]
+            return replace(line, given_name=given, family_name=family, whole_name="")
+        choices = [Choice(f"split:{place}", f"{given} | {family}") for place, (given, family) in enumerate(ways)]
+        what = f"“{line.whole_name}”: which words are the surname?"
+        chosen = self.questions.ask(f"{line.line}:split", line.line, what, "Forename | surname", (*choices, LEAVE_OUT))
+        if chosen is None or chosen == LEAVE_OUT.key:
+            return None
+        given, family = ways[int(chosen.removeprefix("split:"))]
+        return replace(line, given_name=given, family_name=family, whole_name="")
+
+    def _titles(self, lines: list[RosterLine]) -> list[RosterLine]:
+        """Pupils who are in several classes, by which they are: asked once for each such set of classes."""
+        sets: dict[tuple[str, ...], list[RosterLine]] = defaultdict(list)
+        for line in lines:
+            if line.titles:
+                sets[line.titles].append(line)
+        chosen = {}
+        for titles, there in sets.items():
+            who = full_name(there[0]) if len(there) == 1 else f"{len(there)} pupils, such as {full_name(there[0])},"
+            what = f"{who} {'is' if len(there) == 1 else 'are'} in {_listed(titles)}"
+            choices = (*(Choice(f"class:{title}", title) for title in titles), LEAVE_OUT)
+            chosen[titles] = self.questions.ask(
+                f"classes:{'+'.join(titles)}", there[0].line, what, "Which is their registration class?", choices
+            )
+        return [
+            replace(line, class_title=answer.removeprefix("class:"), titles=()) if line.titles and answer else line
+            for line in lines
+            if not line.titles or ((answer := chosen[line.titles]) and answer != LEAVE_OUT.key)
+        ]
+
+    def _classes(self, lines: list[RosterLine]) -> list[RosterLine]:
+        without = [line for line in lines if not line.class_title]
+        if len(without) > MANY:
+            what = f"{len(without)} pupils have no class, such as {full_name(without[0])}"
+            all_or_each = (Choice("leave-out", "Leave them all out"), Choice("each", "Choose for each of them"))
+            one_by_one = self.questions.ask("no-class", without[0].line, what, "Are they at the school?", all_or_each)
+            if one_by_one != "each":
+                return [line for line in lines if line.class_title]
+        titles = sorted({line.class_title for line in lines if line.class_title}, key=sort_key)
+        kept = []
+        for line in lines:
+            if not line.class_title:
+                choices = (*(Choice(f"class:{title}", title) for title in titles), LEAVE_OUT)
+                what = f"No class given for {full_name(line)}"
+                chosen = self.questions.ask(
+                    f"{line.line}:class", line.line, what, "Put into a class, or leave out", choices
+                )
+                if chosen is None or chosen == LEAVE_OUT.key:
+                    continue
+                line = replace(line, class_title=chosen.removeprefix("class:"))
+            kept.append(line)
+        return kept
+
+    def _year_words(self, lines: list[RosterLine]) -> list[RosterLine]:
+        """Years that are none of a primary school's: asked once for each."""
+        words: dict[str, list[RosterLine]] = defaultdict(list)
+        for line in lines:
+            if line.year_word:
+                words[line.year_word].append(line)
+        chosen = {}
+        for word, there in words.items():
+            how_many = "" if len(there) == 1 else f" ({len(there)} lines)"
+            what = f"“{word}” is not a primary year{how_many}"
+            leave = Choice(LEAVE_OUT.key, "Leave out") if len(there) > 1 else LEAVE_OUT
+            question = f"year:{word}" if len(there) > 1 else f"{there[0].line}:year"
+            do = "Leave out, or choose the year that is meant"
+            chosen[word] = self.questions.ask(question, there[0].line, what, do, (leave, *_year_choices()))
+        kept = []
+        for line in lines:
+            answer = chosen.get(line.year_word)
+            if line.year_word and answer is not None and answer != LEAVE_OUT.key:
+                line = replace(line, year_group=answer.removeprefix("year:"), year_word="")
+            if not line.year_word:
+                kept.append(line)
+        return kept
+
+    def _years(self, lines: list[RosterLine]) -> list[RosterLine]:
+        """A year from the class as the records have it; else asked, once for a class that has none at all."""
+        missing: dict[str, list[RosterLine]] = defaultdict(list)
+        for line in lines:
+            if not line.year_group:
+                missing[line.class_title].append(line)
+        years = {}
+        for title, there in missing.items():
+            groups = self.known_years.get(same_name(title), ())
+            if len(groups) == 1:
+                years.update({line.line: groups[0] for line in there})
+            elif len(there) > MANY and all(line in there for line in lines if line.class_title == title):
+                what = f"No year given for {title}, {len(there)} pupils"
+                do = "Choose its year. A mixed class needs a Year column."
+                answer = self.questions.ask(f"year-of:{title}", there[0].line, what, do, (*_year_choices(), LEAVE_OUT))
+                years.update({line.line: _year(answer) for line in there})
+            else:
+                for line in there:
+                    what, do = f"No year given for {full_name(line)}", "Choose the year, or leave out"
+                    choices = (*_year_choices(), LEAVE_OUT)
+                    years[line.line] = _year(self.questions.ask(f"{line.line}:year", line.line, what, do, choices))
+        made = [replace(line, year_group=line.year_group or years[line.line]) for line in lines]
+        return [line for line in made if line.year_group]
+
+    def _into_classes(self, lines: list[RosterLine]) -> list[RosterLine]:
+        """Titles as the records spell them. A new class of very few beside others is asked about: it may be a slip."""
+        sizes = Counter(same_name(line.class_title) for line in lines)
+        moved = {}
+        for line in lines:
+            title = line.class_title
+            if title in moved:
+                continue
+            moved[title] = self.known_titles.get(same_name(title), title)
+            if self.known_titles and same_name(title) not in self.known_titles and sizes[same_name(title)] <= SLIP:
+                others = (Choice(f"class:{other}", other) for other in sorted(self.known_titles.values(), key=sort_key))
+                chosen = self.questions.ask(
+                    f"class:{title}",
+                    line.line,
+                    f"Class “{title}” is new",
+                    "Make it, or pick another",
+                    (Choice("make", f"Make {title}"), *others),
+                )
+                if chosen is not None and chosen.startswith("class:"):
+                    moved[title] = chosen.removeprefix("class:")
+        return [replace(line, class_title=moved[line.class_title]) for line in lines]
+
+
 class _Matching:
     """Finding each line's pupil: by the system's own number, then by name; what is left over is asked about."""
 
@@ -301,28 +360,30 @@ class _Matching:
         roster: Roster,
         answers: Mapping[str, str],
         avatars: tuple[str, ...],
-        whole_school: bool,
+        whole_school: bool | None,
     ) -> None:
         self.roster = roster
-        self.answers = dict(answers)
         self.avatars = avatars
         self.whole_school = whole_school
         self.school_year = school_year_of(store.today())
-        self.titles = {same_name(row.title): row.title for row in store.classes()}
+        self.questions = _Questions(roster, answers)
+        lines = _Lines(store, roster, self.questions)
+        self.lines = lines.usable()
+        self.left_out = lines.left_out
         self.free = {known.pupil_id: known for known in store.known_pupils()}
+        self.present = sum(not known.left for known in self.free.values())
         self.by_number = {known.mis_id: known for known in self.free.values() if known.mis_id}
         self.by_plain: dict[tuple[str, str], list[Known]] = defaultdict(list)
         for known in self.free.values():
             self.by_plain[_plain(known)].append(known)
-        self.names = {_key(line) for line in roster.pupils}
-        self.problems = [self._answered(problem) for problem in roster.problems]
+        self.names = {_key(line) for line in (*self.lines, *self.left_out)}
+        self.other_numbers = self._are_other_numbers()
         self.matched: dict[int, Match] = {}
         self.joiners: list[RosterLine] = []
-        self.left_out: list[RosterLine] = []
 
     def plan(self) -> Plan:
         groups = defaultdict(list)
-        for line in [line for line in self._usable() if not self._numbered(line)]:
+        for line in [line for line in self.lines if not self._numbered(line)]:
             groups[_key(line)].append(line)
         for group in groups.values():
             self._pair(group)
@@ -334,7 +395,7 @@ class _Matching:
         self.joiners.sort(key=lambda line: line.line)
         return Plan(
             roster=self.roster,
-            answers=self.answers,
+            answers=self.questions.answers,
             avatars=self.avatars,
             whole_school=self.whole_school,
             joiners=tuple(self.joiners),
@@ -342,66 +403,21 @@ class _Matching:
             leavers=leavers,
             movers=movers,
             unchanged=unchanged,
-            problems=tuple(sorted(self.problems, key=lambda problem: problem.line or 0)),
+            problems=self.questions.sorted(),
             by_class=_by_class([*self.joiners, *(match.line for match in returning)], leavers, movers),
         )
 
-    def _usable(self) -> list[RosterLine]:
-        """The lines that have a class and a year, by the file or by an answer; questions about the others."""
-        dropped = {problem.line for problem in self.problems if problem.chosen == _LEAVE_OUT.key}
-        titles = sorted({line.class_title for line in self.roster.pupils if line.class_title}, key=sort_key)
-        usable = []
-        numbers = set()
-        for line in self.roster.pupils:
-            if line.mis_id in numbers:
-                what = f"The number {line.mis_id} is on another line too"
-                self._ask(f"{line.line}:number", line.line, what, _AGAIN, (_LEAVE_OUT,))
-            if line.line in dropped or line.mis_id in numbers:
-                self.left_out.append(line)
-                continue
-            if line.mis_id:
-                numbers.add(line.mis_id)
-            if not line.class_title:
-                choices = (*(Choice(f"class:{title}", title) for title in titles), _LEAVE_OUT)
-                chosen = self._ask(
-                    f"{line.line}:class", line.line, "No class given", "Put into a class, or leave out", choices
-                )
-                if chosen is not None and chosen.startswith("class:"):
-                    line = replace(line, class_title=chosen.removeprefix("class:"))
-            if line.class_title and not line.year_group:
-                choices = (*(Choice(f"year:{year}", year) for year in _YEARS), _LEAVE_OUT)
-                chosen = self._ask(
-                    f"{line.line}:year", line.line, "No year given", "Choose the year, or leave out", choices
-                )
-                if chosen is not None and chosen.startswith("year:"):
-                    line = replace(line, year_group=chosen.removeprefix("year:"))
-            if line.class_title and line.year_group:
-                usable.append(line)
-            else:
-                self.left_out.append(line)
-        return self._into_classes(usable)
-
-    def _into_classes(self, lines: list[RosterLine]) -> list[RosterLine]:
-        """Titles as the records spell them. A new class of very few beside others is asked about: it may be a slip."""
-        sizes = Counter(same_name(line.class_title) for line in lines)
-        moved = {}
-        for line in lines:
-            title = line.class_title
-            if title in moved:
-                continue
-            moved[title] = self.titles.get(same_name(title), title)
-            if self.titles and same_name(title) not in self.titles and sizes[same_name(title)] <= SLIP:
-                others = (Choice(f"class:{other}", other) for other in sorted(self.titles.values(), key=sort_key))
-                chosen = self._ask(
-                    f"class:{title}",
-                    line.line,
-                    f"Class “{title}” is new",
-                    "Make it, or pick another",
-                    (Choice("make", f"Make {title}"), *others),
-                )
-                if chosen is not None and chosen.startswith("class:"):
-                    moved[title] = chosen.removeprefix("class:")
-        return [replace(line, class_title=moved[line.class_title]) for line in lines]
+    def _are_other_numbers(self) -> bool:
+        """Whether the file comes from another system than the records: the same names, and none of their numbers."""
+        numbered = [line for line in self.lines if line.mis_id]
+        if not self.by_number or not numbered or any(line.mis_id in self.by_number for line in numbered):
+            return False
+        renumbered = [line for line in numbered if any(k.mis_id and not k.left for k in self.by_plain[_plain(line)])]
+        if len(renumbered) * 2 < len(numbered):
+            return False
+        what = "The numbers in this file are none of those in the records, but the names are"
+        self.questions.tell("numbers", None, what, "Pupils were found by name: look at who joins and who leaves.")
+        return True
 
     def _numbered(self, line: RosterLine) -> bool:
         """Whether the system's own number settles the line (or asks about it)."""
@@ -411,12 +427,12 @@ class _Matching:
         if set(_plain(line)) & set(_plain(known)):
             self._match(line, known)
             return True
-        chosen = self._ask(
+        chosen = self.questions.ask(
             f"{line.line}:who",
             line.line,
             f"“{_full(line)}” has the number of {_full(known)}",
             "The same child with a new name?",
-            (Choice(f"same:{known.pupil_id}", f"Yes, {_full(known)}"), _LEAVE_OUT),
+            (Choice(f"same:{known.pupil_id}", f"Yes, {_full(known)}"), LEAVE_OUT),
         )
         if chosen == f"same:{known.pupil_id}":
             self._match(line, known)
@@ -454,7 +470,7 @@ class _Matching:
         else:
             what, do = "Two pupils share this name", "Same child, or a new one?"
         same = (Choice(f"same:{k.pupil_id}", f"{_full(k)}, {k.class_title}") for k in candidates)
-        chosen = self._ask(f"{line.line}:who", line.line, what, do, (*same, new, _LEAVE_OUT))
+        chosen = self.questions.ask(f"{line.line}:who", line.line, what, do, (*same, new, LEAVE_OUT))
         if chosen == new.key:
             self.joiners.append(line)
         elif chosen is not None and chosen.startswith("same:"):
@@ -468,12 +484,13 @@ class _Matching:
 
     def _candidates(self, lines: Sequence[RosterLine]) -> list[Known]:
         """Pupils that nobody has been matched with, of these lines' name or one that differs in accents alone. Two
-        different numbers of the school's system are two children, whatever they are called.
+        different numbers of one system are two children, whatever they are called.
         """
         return [
             k
             for k in self.by_plain[_plain(lines[0])]
-            if k.pupil_id in self.free and (not k.mis_id or any(line.mis_id in (None, k.mis_id) for line in lines))
+            if k.pupil_id in self.free
+            and (not k.mis_id or self.other_numbers or any(line.mis_id in (None, k.mis_id) for line in lines))
         ]
 
     def _likely(self, line: RosterLine, known: Known) -> bool:
@@ -487,38 +504,47 @@ class _Matching:
 
     def _leavers(self) -> tuple[Known, ...]:
         """Who is not in the file. A line that was left out still says that its pupil is here."""
-        named = {_key(line) for line in self.left_out}
+        named = {name for line in self.left_out for name in _keys(line)}
         titles = {match.line.class_title for match in self.matched.values()} | {j.class_title for j in self.joiners}
-        left = [
-            known
-            for known in self.free.values()
-            if not known.left
-            and _key(known) not in named
-            and (self.whole_school or (known.class_title in titles and known.school_year == self.school_year))
-        ]
+        missing = [known for known in self.free.values() if not known.left and _key(known) not in named]
+        here = [k for k in missing if k.class_title in titles and k.school_year == self.school_year]
+        left = missing if self._is_whole_school([known for known in missing if known not in here]) else here
         return tuple(sorted(left, key=lambda known: (known.class_title, _key(known), known.pupil_id)))
+
+    def _is_whole_school(self, others: Sequence[Known]) -> bool:
+        """`others`: who is in none of the file's classes. Asked where the file has half of the school and not all."""
+        if self.whole_school is not None:
+            return self.whole_school
+        if not others or len(self.matched) * 2 < self.present:
+            return False
+        titles = sorted({known.class_title for known in others}, key=sort_key)
+        classes = _listed(titles) if len(titles) <= 4 else f"{len(titles)} classes"
+        what = f"{len(others)} of {classes} {'is' if len(others) == 1 else 'are'} not in this file"
+        choices = (
+            Choice("whole", "The file is the whole school: they have left"),
+            Choice("part", "It is only these classes: they stay"),
+        )
+        return self.questions.ask("whole-school", None, what, "Is this file the whole school?", choices) == "whole"
 
     def _match(self, line: RosterLine, known: Known) -> None:
         renamed = (line.given_name, line.family_name) != (known.given_name, known.family_name)
         if renamed:
             what = f"“{_full(known)}” is now “{_full(line)}”"
-            self.problems.append(Problem(f"{line.line}:renamed", line.line, what, "Look at it.", put_right=True))
+            self.questions.tell(f"{line.line}:renamed", line.line, what, "Look at it.")
         self.matched[line.line] = Match(line, known, renamed)
         del self.free[known.pupil_id]
-
-    def _ask(self, question: str, line: int, what: str, do: str, choices: tuple[Choice, ...]) -> str | None:
-        """Put the question, or take the answer that was given to it."""
-        problem = self._answered(Problem(question, line, what, do, choices=choices))
-        self.problems.append(problem)
-        return problem.chosen
-
-    def _answered(self, problem: Problem) -> Problem:
-        answer = self.answers.get(problem.id)
-        return replace(problem, chosen=answer) if answer in [choice.key for choice in problem.choices] else problem
 
 
 def _key(person: RosterLine | Known) -> tuple[str, str]:
     return same_name(person.given_name), same_name(person.family_name)
+
+
+def _keys(line: RosterLine) -> list[tuple[str, str]]:
+    """Every name that the line may be of."""
+    if not line.whole_name:
+        return [_key(line)]
+    ways = splits(line.whole_name, "forename-first") + splits(line.whole_name, "surname-first")
+    return [(same_name(given), same_name(family)) for given, family in ways]
 
 
 def _plain(person: RosterLine | Known) -> tuple[str, str]:
@@ -527,6 +553,23 @@ def _plain(person: RosterLine | Known) -> tuple[str, str]:
 
 def _full(person: RosterLine | Known) -> str:
     return f"{person.given_name} {person.family_name}"
+
+
+def _shown(mis_id: str | None) -> str:
+    return (mis_id or "").removeprefix(oneroster.NUMBERED)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _year_choices() -> tuple[Choice, ...]:
+    return tuple(Choice(f"year:{year}", year) for year in _YEARS)
+
+
+def _year(answer: str | None) -> str:
+    """The year that was chosen; nothing where none was, or the line is left out."""
+    return answer.removeprefix("year:") if answer and answer.startswith("year:") else ""
 
 
 def _by_class(

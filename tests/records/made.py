@@ -55,7 +55,7 @@ def write_roster(folder: Path, text: str = ROSTER, coding: str = "utf-8") -> Pat
 
 
 def bring_in(store: Store, folder: Path, text: str = ROSTER) -> None:
-    dry = roster.plan(store, roster.read_roster(write_roster(folder, text)), avatars=AVATARS)
+    dry = roster.plan(store, roster.read_roster(write_roster(folder, text)), avatars=AVATARS, whole_school=False)
     roster.apply(store, dry, person(store, "lead"))
 
 
