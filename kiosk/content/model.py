@@ -1175,10 +1175,8 @@ class Translation(Content):
 
     format: Literal[1] = Field(description="the line format: 1", examples=[1])
     kind: Literal["translation"] = Field(description="its kind", examples=["translation"])
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = Field(
-        description="the name of its folder", examples=["pl"]
-    )
-    checked: bool = Field(description="whether somebody who speaks the language has checked it", examples=["false"])
+    language: str = Field(description="the two letters of its language", examples=["pl"])
+    checked: bool = Field(description="the line about being checked", examples=["false"])
     to_check: tuple[Id, ...] = Field((), description="what was changed since it was checked", examples=["[next]"])
     stays_english: tuple[Id, ...] = Field((), description="what is meant to stay in English", examples=["[feels]"])
     phrases: Mapping[Id, Either] = Field({}, description="what the program says, by name")
@@ -1186,6 +1184,16 @@ class Translation(Content):
     rules: Mapping[Id, TranslatedRule] = Field({}, description="the rules, by id")
     statements: Mapping[Id, TranslatedStatement] = Field({}, description="the statements of the agreement, by id")
     consent: Prose | None = Field(None, description="the parent's consent")
+
+    @model_validator(mode="after")
+    def _names_its_language(self) -> Self:
+        if not (len(self.language) == 2 and self.language.isascii() and self.language.islower()):
+            raise Amiss(
+                f'A language is called by two small letters, such as pl. This says "{self.language[:40]}".', "language"
+            )
+        if self.language == "en":
+            raise Amiss("English is what all the other files are in. Change them, or put yours over them.", "language")
+        return self
 
 
 class Misconception(Content):

