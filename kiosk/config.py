@@ -71,6 +71,12 @@ class Settings:
     """For switches: off, one-switch (a light moves by itself, the switch chooses) or two-switch (one moves it)."""
     scan_seconds: float = 1.5
     """How long the light stays on a thing before it moves by itself: 0.5 to 5."""
+    exports_folder: str = ""
+    """Where exports go; empty: the folder `exports` in the data folder."""
+    removable_drives: bool = False
+    """Whether exports may be written to memory sticks."""
+    school_website: str = ""
+    """The school's web address, by which xAPI statements name the school."""
     swap: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Names of the stories that a pupil here shares, and who takes the part: {"Omar": "Sami"}."""
 
@@ -85,6 +91,8 @@ class Settings:
             raise ConfigError(f'scan is one of {", ".join(SCANS)}. This says "{self.scan}".')
         if not 0.5 <= self.scan_seconds <= 5:
             raise ConfigError(f"scan_seconds is from 0.5 to 5. This says {self.scan_seconds:g}.")
+        if self.school_website and not self.school_website.startswith(("https://", "http://")):
+            raise ConfigError(f'school_website begins with https://. This says "{self.school_website}".')
         if self.text_scale not in (1.0, 1.25, 1.5):
             raise ConfigError(f"text_scale is 1, 1.25 or 1.5. This says {self.text_scale:g}.")
 

@@ -35,6 +35,7 @@ def test_what_is_set_is_taken(tmp_path: Path) -> None:
         ("pause_seconds = ", "this is not a settings file"),
         ('scan = "three-switch"', 'scan is one of off, one-switch, two-switch. This says "three-switch".'),
         ("scan_seconds = 0.2", "scan_seconds is from 0.5 to 5. This says 0.2."),
+        ('school_website = "hazel-lane.example"', 'school_website begins with https://. This says "hazel-lane'),
         ("text_scale = 1.3", "text_scale is 1, 1.25 or 1.5. This says 1.3."),
     ],
 )

@@ -1,6 +1,9 @@
 """What the commands share: the sentence for the person at the desk, sizes, the data folder and the school's records."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +54,13 @@ def store(options: argparse.Namespace) -> "Store":
     if not path.exists():
         raise Trouble(f"There are no records in {path.parent} yet. Start `kiosk` once to set the school up.")
     return Store.open(path)
+
+
+@contextmanager
+def reading(options: argparse.Namespace) -> "Iterator[tuple[Store, datetime | None]]":
+    """The records for a command that only reads, and when the copy was made that it reads instead; None: no copy."""
+    with store(options) as records:
+        yield records, None
 
 
 def avatars() -> tuple[str, ...]:

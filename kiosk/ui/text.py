@@ -84,7 +84,7 @@ class Fonts:
         """The font at a whole number of pixels."""
         found = self._fonts.get((weight, pixels))
         if found is None:
-            face = self._face(weight)
+            face = self.face(weight)
             found = pygame.font.Font(io.BytesIO(face) if isinstance(face, bytes) else str(face), pixels)
             self._fonts[weight, pixels] = found
         return found
@@ -138,7 +138,8 @@ class Fonts:
             start += len(paragraph) + 1
         return tuple(lines)
 
-    def _face(self, weight: int) -> Path | bytes:
+    def face(self, weight: int) -> Path | bytes:
+        """The weight as a TrueType file, for what is drawn elsewhere: a path, or the bytes where nothing can be kept."""
         if weight not in self._files:
             self._files[weight] = self._make(weight)
         return self._files[weight]

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.content.stamp import Stamp
-from kiosk.records import reports
-from kiosk.records.exports import table
-from kiosk.records.rows import Answer, AskedForm, CheckInRow
+from kiosk.records import exports, reports
+from kiosk.records.exports import Wanted, sheets
+from kiosk.records.rows import Answer, AskedForm, CheckInRow, Only
 from kiosk.records.store import Store
 
 from .made import Clock, bring_in, class_id, person, stamp
@@ -215,12 +215,13 @@ def test_the_file_of_counts_names_nobody(school: Store, tmp_path: Path) -> None:
     launch = open_(school)
     for name in NAMES:
         go(school, launch, name, "my-fault" if name == "Ada" else None)
-    path = table.export_check_in(school, class_id(school, FOUR), tmp_path / "out", person(school, "teacher"))
+    wanted = Wanted("check-in", "csv", Only(class_ids=(class_id(school, FOUR),)))
+    path = exports.write(school, wanted, tmp_path / "out", person(school, "teacher")).path
     assert path.name == "4C_check-in_2026-11-22.csv"
     head, first, second = path.read_text("utf-8-sig").splitlines()
-    assert head == ",".join(f'"{column}"' for column in table.CHECK_IN_COLUMNS)
+    assert head == ",".join(f'"{column}"' for column in (*sheets.CHECK_IN_COLUMNS, "Access log"))
     assert first.startswith('"4C","press-to-see","Meaning of press-to-see","After press-to-see","0","7","","0",')
     assert second.startswith('"4C","my-fault","Meaning of my-fault","After my-fault","1","7","","0",')
     assert not any(name in first + second for name in ("Ada", "Hall"))
     logged = school.query("select detail from audit order by seq desc limit 1")[0]
-    assert json.loads(logged["detail"])["report"] == "check_in"
+    assert json.loads(logged["detail"])["report"] == "check-in"

@@ -6,10 +6,10 @@ from pathlib import Path
 from kiosk.content.model import Book
 from kiosk.flow.desk.part import DeskPart
 from kiosk.flow.house import House
-from kiosk.records import reports, roster
-from kiosk.records.exports import table
+from kiosk.records import exports, reports, roster
+from kiosk.records.exports import Wanted
 from kiosk.records.faults import RosterFault, StalePlan
-from kiosk.records.rows import Plan, StaffRow
+from kiosk.records.rows import Only, Plan, StaffRow
 from kiosk.records.store import Store
 from kiosk.scenes import desk, files, notice, roster_check
 from kiosk.ui.scene import Scene
@@ -71,7 +71,8 @@ class School(DeskPart):
         )
 
     def _export(self, class_id: str) -> Scene:
-        path = table.export_class(self.store, class_id, self.house.exports, self.staff)
+        wanted = Wanted("record", "csv", Only(class_ids=(class_id,)))
+        path = exports.write(self.store, wanted, self.house.exports, self.staff, unprotected=True).path
         return notice.Notice("Exported", (path.name, f"It is in the folder {path.parent}"), path=path)
 
 

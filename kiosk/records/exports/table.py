@@ -4,84 +4,49 @@ UTF-8 with a byte order mark (Excel reads it as the local code page without one)
 a cell that begins with = + - or @ for a formula, whatever the quotes say: such words get a ' in front, and stay whole.
 """
 
+import codecs
 import csv
-import re
+import io
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.records import reports
-from kiosk.records.faults import NotSaved
-from kiosk.records.files import replacing
-from kiosk.records.rows import CheckInRow, RecordRow, StaffRow
+from kiosk.records.exports.sheets import Cell, sheets
+from kiosk.records.exports.wanted import Draft, Material, Progress, Wanted
 
 if TYPE_CHECKING:
     from kiosk.records.store import Store
 
-Cell = str | int | float | date | None
-
-RECORD_COLUMNS = (
-    "Class", "Given name", "Family name", "Lesson id", "Lesson", "Status", "Date", "First answers", "Tries", "How",
-    "Wording", "Read or listened", "Agreement version", "Witnessed by", "Access log",
-)  # fmt: skip
-CHECK_IN_COLUMNS = (
-    "Class", "Misconception", "What it means", "Teach next", "Before", "Before, of pupils", "After", "After, of pupils",
-    "Note", "Access log",
-)  # fmt: skip
+_PIECE = 2000
 _DANGEROUS = frozenset("=+-@\t\r\n＝＋－＠")
-_REPORTS = {"record": "class_record", "check-in": "check_in"}
-_FOR_WINDOWS = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
-def export_class(store: "Store", class_id: str, folder: Path, by: StaffRow | None) -> Path:
-    """Write the class's record into `folder` as "4B_record_2026-11-22.csv" and note it in the access log.
+def draft(store: "Store", wanted: Wanted, material: Material, progress: Progress) -> Draft:
+    """All sheets in one table: their columns are the same, and each row says its class."""
+    found = sheets(store, wanted, material, progress)
+    rows = [row for sheet in found for row in sheet.rows]
+    columns = found[0].columns if found else ()
 
-    Noted first: an export that nobody knows of must not exist. `by` None: from the command line. Raises NotSaved where
-    the file cannot be written.
-    """
-    rows = [_record_cells(row) for row in reports.class_record(store, class_id)]
-    return _export(store, class_id, folder, by, "record", RECORD_COLUMNS, rows)
+    def compose(head_code: str, password: str | None) -> Iterable[bytes]:
+        return lines((*columns, "Access log"), ([*row, head_code] for row in rows))
 
-
-def export_check_in(store: "Store", class_id: str, folder: Path, by: StaffRow | None) -> Path:
-    """The class's check-in counts, as `export_class` does its record; headings alone where it was given none."""
-    title = store.class_(class_id).title
-    rows = [[title, *_check_in_cells(row)] for row in reports.check_in(store, class_id)]
-    return _export(store, class_id, folder, by, "check-in", CHECK_IN_COLUMNS, rows)
+    return Draft(len(rows), compose)
 
 
-def _export(
-    store: "Store",
-    class_id: str,
-    folder: Path,
-    by: StaffRow | None,
-    what: str,
-    columns: Sequence[str],
-    rows: Sequence[Sequence[Cell]],
-) -> Path:
-    group = store.class_(class_id)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise NotSaved(f"The folder {folder} could not be made: {fault.strerror}.") from fault
-    target = _free_name(folder, f"{_file_name(group.title)}_{what}_{store.today().isoformat()}")
-    store.log("export", by, report=_REPORTS[what], class_id=class_id, rows=len(rows), file=target.name)
-    head = store.head_code()
-    write_table(target, columns, ([*row, head] for row in rows))
-    return target
-
-
-def write_table(target: Path, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    """The whole table, or no file: under another name first, then renamed."""
-    try:
-        with replacing(target) as fresh, open(fresh, "w", encoding="utf-8-sig", newline="", errors="replace") as file:
-            writer = csv.writer(file, quoting=csv.QUOTE_ALL)
-            writer.writerow(columns)
-            writer.writerows([safe(cell) for cell in row] for row in rows)
-    except OSError as fault:
-        raise NotSaved(f"{target.name} could not be written to {target.parent}: {fault.strerror}.") from fault
+def lines(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+    """The table's bytes, in pieces of many lines. What no character can be made of becomes a question mark."""
+    text = io.StringIO()
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
+    writer.writerow([safe(column) for column in columns])
+    yield codecs.BOM_UTF8
+    for place, row in enumerate(rows):
+        writer.writerow([safe(cell) for cell in row])
+        if place % _PIECE == _PIECE - 1:
+            yield text.getvalue().encode(errors="replace")
+            text.seek(0)
+            text.truncate()
+    yield text.getvalue().encode(errors="replace")
 
 
 def safe(cell: Cell) -> str | int | float:
@@ -99,27 +64,3 @@ def safe(cell: Cell) -> str | int | float:
 def _unseen(letter: str) -> bool:
     """What a spreadsheet may skip on its way to the first character that counts."""
     return letter not in "\t\r\n" and (letter.isspace() or unicodedata.category(letter) in ("Cc", "Cf"))
-
-
-def _record_cells(row: RecordRow) -> list[Cell]:
-    return [
-        row.class_title, row.given_name, row.family_name, row.lesson_id, row.lesson_title, row.status, row.on,
-        row.first_answers, row.tries, row.mode, row.wording, row.heard, row.version, row.witnessed_by,
-    ]  # fmt: skip
-
-
-def _check_in_cells(row: CheckInRow) -> list[Cell]:
-    return [
-        row.misconception, row.meaning, row.teach_next, row.before, row.before_of, row.after, row.after_of, row.note,
-    ]  # fmt: skip
-
-
-def _file_name(title: str) -> str:
-    """A class title as part of a file name on every system: "3/4 Oak" becomes "3-4_Oak"."""
-    return re.sub(r"\s+", "_", _FOR_WINDOWS.sub("-", title)).strip("._") or "class"
-
-
-def _free_name(folder: Path, stem: str) -> Path:
-    """An earlier export of the day is left as it is: somebody may have written in it."""
-    names = [f"{stem}.csv", *(f"{stem}_{n}.csv" for n in range(2, 1000))]
-    return next(folder / name for name in names if not (folder / name).exists())

@@ -1,0 +1,74 @@
+"""What exports are made of beside the records: the cycle's plan, the school's wordings, pictures and the font.
+
+The records know neither the lessons nor how anything is drawn; whoever asks them for an export hands this in.
+"""
+
+import io
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from kiosk import config
+from kiosk.content import cycle
+from kiosk.content.model import Book
+from kiosk.content.tongue import ENGLISH
+from kiosk.records.exports.wanted import Consent, Material, Poster
+from kiosk.records.rows import ClassRow, KeyStage, School
+
+STAGES: tuple[tuple[KeyStage, str], ...] = (("ks1", "Key Stage 1"), ("ks2", "Key Stage 2"))
+
+
+def material(book: Book, school: School, classes: Sequence[ClassRow], *, assets: Path | None = None) -> Material:
+    """Everything for every kind of export. Pictures and fonts are made only when a document asks for them."""
+    return Material(
+        plans=cycle.plans(book, classes, school.cycle_year),
+        consents=_consents(book),
+        agreement_version=book.agreement.version,
+        posters=tuple(_poster(book, stage, called) for stage, called in STAGES),
+        picture=_picture(book, assets or config.shipped("assets")),
+        font=_font,
+    )
+
+
+def _consents(book: Book) -> tuple[Consent, ...]:
+    others = [(tongue.code, tongue.consent) for tongue in book.languages.values()]
+    return tuple(Consent(code, words) for code, words in ((ENGLISH, book.agreement.consent), *others) if words)
+
+
+def _poster(book: Book, stage: KeyStage, called: str) -> Poster:
+    rules = [rule for rule in book.rules.values() if rule.id.startswith(f"{stage}-")]
+    return Poster(stage, f"e-safety rules for {called}", tuple((rule.wording, f"rules/{rule.id}") for rule in rules))
+
+
+def _picture(book: Book, assets: Path) -> Callable[[str, int, int], bytes]:
+    """A rule's picture ("rules/ks1-1") or one part ("mascots/think-head"), as a PNG."""
+
+    @cache
+    def drawer() -> object:
+        from kiosk.ui.pictures import Pictures
+
+        return Pictures(assets)
+
+    def picture(name: str, width: int, height: int) -> bytes:
+        import pygame
+
+        from kiosk.scenes.page import scenery
+        from kiosk.ui.pictures import Part, Pictures
+
+        pictures = drawer()
+        assert isinstance(pictures, Pictures)
+        folder, _, key = name.partition("/")
+        fit: Literal["cover", "contain"] = "cover" if folder == "rules" else "contain"
+        art = scenery(book.rules[key].picture) if folder == "rules" else Part(name)
+        png = io.BytesIO()
+        pygame.image.save(pictures.surface(art, (width, height), fit), png, "picture.png")
+        return png.getvalue()
+
+    return picture
+
+
+def _font(weight: int) -> bytes | Path:
+    from kiosk.ui.text import Fonts
+
+    return Fonts(config.cache_folder() / "fonts").face(weight)
