@@ -1,13 +1,47 @@
-"""Class lists in: what a file from the office would change, and changing it."""
+"""Class lists in, and on to the new school year: what would change, the questions, and changing it."""
 
 import argparse
+import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.cli.options import Commands, avatars, store
+from kiosk.cli.options import Commands, Trouble, avatars, data, store
 
 if TYPE_CHECKING:
-    from kiosk.records.rows import Plan
+    from kiosk.records.rows import Plan, Problem, RollOver
+    from kiosk.records.store import Store
+
+ROSTER = """\
+Reads a class list and says who would join, leave and move, and what is wrong on which line. Nothing is changed without
+--apply. Reading the same file again changes nothing.
+
+It reads:
+  a list from SIMS, Arbor, Bromcom or by hand (.csv, .xlsx): forename, surname, year, class, in any order
+  a OneRoster 1.1 or 1.2 export (.zip, or the folder with users.csv)
+E-mail addresses, dates of birth, telephone numbers and passwords in it are not looked at.
+"""
+ROSTER_EXAMPLES = """\
+examples:
+  kiosk roster "class lists.csv"
+      what would change; at a terminal the questions are asked one after the other
+  kiosk roster oneroster.zip --apply
+  kiosk roster pupils.xlsx --apply --whole-school --answer 240:who=new --answer "class:4 B=class:4B"
+      without a terminal: every question answered beforehand
+"""
+ROLL_OVER = """\
+From 1 September: last year's classes go up by a year, Year 6 leaves, and the agreement is due again. It is for pupils
+who have not come with a new class list yet; a list that comes later puts single pupils right. Nothing is changed
+without --apply.
+"""
+ROLL_OVER_EXAMPLES = """\
+examples:
+  kiosk roll-over
+      what would happen, with a guess at every class's new name
+  kiosk roll-over --change "4B:Y4=5 Elm" --change "Oak:Y3=Ash" --apply
+  kiosk roll-over --change "Nest:N=stay" --change "2 Yew:Y2=leave" --apply
+      nursery children who stay for their second year; an infant school's oldest
+"""
 
 
 def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -15,12 +49,39 @@ def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
         "roster",
         parents=[shared],
         help="what a class list from the office would change; --apply changes it",
-        description="Reads a plain CSV class list (forename, surname, year, class) and says who would join, leave or "
-        "move. Nothing is changed without --apply. Reading the same file again changes nothing.",
+        description=ROSTER,
+        epilog=ROSTER_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    roster.add_argument("file", type=Path)
-    roster.add_argument("--apply", action="store_true", help="make the changes")
+    roster.add_argument("file", type=Path, help="a .csv, .xlsx or .zip file, or a folder")
+    roster.add_argument(
+        "--answer", dest="answers", action="append", default=[], type=_pair, metavar="ID=KEY",
+        help="the answer to a question, as the dry run names them",
+    )  # fmt: skip
+    who = roster.add_mutually_exclusive_group()
+    who.add_argument(
+        "--whole-school", action="store_true", default=None, help="whoever is not in the file has left the school"
+    )
+    who.add_argument(
+        "--some-classes", dest="whole_school", action="store_false", help="classes that are not in the file stay"
+    )
+    roster.add_argument("--apply", action="store_true", help="make the changes, after a checked copy of the records")
     roster.set_defaults(run=_roster)
+
+    roll_over = commands.add_parser(
+        "roll-over",
+        parents=[shared],
+        help="on to the new school year: classes go up, the oldest leave; --apply does it",
+        description=ROLL_OVER,
+        epilog=ROLL_OVER_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    roll_over.add_argument(
+        "--change", dest="changes", action="append", default=[], type=_pair, metavar="GROUP=CLASS",
+        help='where a group goes: the name of its new class, "leave", or for a nursery "stay"',
+    )  # fmt: skip
+    roll_over.add_argument("--apply", action="store_true", help="do it, after a checked copy of the records")
+    roll_over.set_defaults(run=_roll_over)
 
 
 def _roster(options: argparse.Namespace) -> int:
@@ -28,31 +89,116 @@ def _roster(options: argparse.Namespace) -> int:
 
     given = roster.read_roster(options.file)
     with store(options) as records:
-        dry = roster.plan(records, given, avatars=avatars())
-        print(_described(dry))
+        answers: dict[str, str] = dict(options.answers)
+
+        def look() -> "Plan":
+            return roster.plan(records, given, answers, avatars=avatars(), whole_school=options.whole_school)
+
+        dry = look()
+        _check_answers(answers, dry.problems)
+        while dry.still_open and _at_terminal():
+            problem = next(problem for problem in dry.problems if problem.open)
+            answers[problem.id] = _chosen(problem)
+            dry = look()
+        print(dry.describe())
         if dry.still_open:
-            print(f"{dry.still_open} to settle first: put them right in the file, or bring it in on the screen.")
+            print(f"{dry.still_open} to settle first: with --answer ID=KEY, or put them right in the file.")
             return 1
         if not options.apply:
             print("Nothing has been changed. With --apply it is.")
             return 0
-        done = roster.apply(records, dry, None)
-        print(f"Done: {done.joiners} joined, {done.leavers} left, {done.movers} moved, {done.unchanged} as before.")
+        _copy(records, options)
+        print(f"Done: {roster.apply(records, dry, None)}")
     return 0
 
 
-def _described(dry: "Plan") -> str:
-    """What an import would do, a line for each class and each thing to look at."""
-    lines = [
-        f"{dry.roster.file_name}: {dry.roster.lines} lines, read as {dry.roster.encoding}",
-        f"  {len(dry.joiners) + len(dry.returning)} join, {len(dry.leavers)} leave, {len(dry.movers)} move, "
-        f"{len(dry.unchanged)} as before",
-    ]
-    lines += [
-        f"  {change.title}: {change.joiners} join, {change.leavers} leave, {change.movers} move"
-        for change in dry.by_class
-    ]
-    for problem in dry.problems:
-        where = f"line {problem.line}" if problem.line else "the file"
-        lines.append(f"  {where}: {problem.what} {problem.do}")
+def _roll_over(options: argparse.Namespace) -> int:
+    from kiosk.records import roll_over
+
+    with store(options) as records:
+        changes: dict[str, str] = dict(options.changes)
+        dry = roll_over.plan(records, changes, avatars=avatars())
+        known = [group.id for group in dry.groups]
+        if strange := next((each for each in changes if each not in known), None):
+            raise Trouble(f'There is no group "{strange}". There are: {", ".join(known) or "none"}.')
+        while dry.still_open and _at_terminal():
+            group = next(group for group in dry.groups if group.open)
+            print(
+                f"{group.class_title}, {group.year_group}, goes to {group.to_year_group}. Known: {_or(group.titles)}."
+            )
+            title = _typed("What is its new class called? ")
+            changes.update({group.id: title} if title else {})
+            dry = roll_over.plan(records, changes, avatars=avatars())
+        print(_going(dry))
+        if not dry.groups:
+            return 0
+        if dry.still_open:
+            print(f'{dry.still_open} to settle first: with --change "GROUP=CLASS".')
+            return 1
+        if not options.apply:
+            print('Nothing has been changed. With --apply it is; with --change "GROUP=CLASS" it is another class.')
+            return 0
+        _copy(records, options)
+        print(f"Done: {roll_over.apply(records, dry, None)} The agreement is due again.")
+    return 0
+
+
+def _going(dry: "RollOver") -> str:
+    if not dry.groups:
+        return "Every class is in the new school year already. There is nothing to roll over."
+    lines = [f"Into {dry.school_year - 1}/{dry.school_year % 100:02}:"]
+    for group in dry.groups:
+        if not group.to_year_group:
+            goes = f"leave; their last day is {dry.leaves_on:%d.%m.%Y}"
+        else:
+            goes = f"{group.to_title or '?'}, {group.to_year_group}"
+        guess = "  (a guess: look at it)" if group.guessed and not group.open else ""
+        lines.append(f"  {group.id}: {len(group.pupils)} pupils -> {goes}{guess}")
     return "\n".join(lines)
+
+
+def _check_answers(answers: Mapping[str, str], problems: "Sequence[Problem]") -> None:
+    """A slip of the pen in an answer must not look like a question that is still open."""
+    asked = {problem.id: [choice.key for choice in problem.choices] for problem in problems}
+    for question, key in answers.items():
+        if question in asked and key not in asked[question]:
+            raise Trouble(f'"{key}" does not answer {question}. It takes {_or(asked[question])}.')
+
+
+def _chosen(problem: "Problem") -> str:
+    """Ask the person at the terminal, until one of the choices is given."""
+    where = f"Line {problem.line}: " if problem.line else ""
+    print(f"{where}{problem.what}. {problem.do}")
+    for number, choice in enumerate(problem.choices, 1):
+        print(f"  {number}  {choice.label}")
+    while True:
+        typed = _typed(f"1 to {len(problem.choices)}: ")
+        if typed.isdecimal() and 1 <= int(typed) <= len(problem.choices):
+            return problem.choices[int(typed) - 1].key
+
+
+def _typed(prompt: str) -> str:
+    try:
+        return input(prompt).strip()
+    except EOFError:
+        raise Trouble("Nothing has been changed.") from None
+
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _copy(records: "Store", options: argparse.Namespace) -> None:
+    path = records.back_up(data(options) / "backups")
+    print(f"A checked copy of the records as they were is kept: {path.name}")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.rpartition("=")
+    if not sign or not name or not value:
+        raise argparse.ArgumentTypeError(f'write it with an equals sign, such as 240:who=new, not "{text}"')
+    return name, value
+
+
+def _or(words: Sequence[str]) -> str:
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

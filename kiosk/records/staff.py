@@ -114,12 +114,18 @@ class StaffRoom(Events):
 
     # ------------------------------------------------------------ the lead's changes
 
-    def add_staff(self, name: str, code: str, by: StaffRow, role: Role = "teacher") -> StaffRow:
-        """Raises BadName or BadCode with the sentence to show."""
+    def add_staff(
+        self, name: str, code: str, by: StaffRow, role: Role = "teacher", *, choose_code: bool = False
+    ) -> StaffRow:
+        """`choose_code`: the lead made the code up, and its owner chooses another at the first sign-in.
+
+        Raises BadName or BadCode with the sentence to show.
+        """
         _lead_only(by)
         name = self._new_name(name)
         check_code(code, role, name, self._school_name())
-        return self._add(StaffRow(str(uuid.uuid4()), name, role), hashed(code), by)
+        row = StaffRow(str(uuid.uuid4()), name, role, choose_code=choose_code)
+        return self._add(row, hashed(code), by)
 
     def add_cover(self, name: str, by: StaffRow, on: date | None = None) -> tuple[StaffRow, str]:
         """A cover teacher for one day (today, unless another is given), and the code to hand over: it is shown once.
@@ -299,6 +305,7 @@ class StaffRoom(Events):
                 added_seq=self._value("select max(seq) from audit"),
                 cover_on=row.cover_on.isoformat() if row.cover_on else None,
                 cover_since_s=self._running_s() if row.cover_on == self.today() else None,
+                choose_code=int(row.choose_code),
             )
             if row.role == "lead":  # what was before them is not news to them
                 self._write("insert into notice_seen select ?, max(seq) from audit", row.id)
