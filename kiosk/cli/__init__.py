@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from kiosk import config
-from kiosk.cli import lessons, records, roster, voice
+from kiosk.cli import lessons, records, roster, staff, voice
 from kiosk.cli.options import Trouble, data, size
 
 
@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     lessons.add(commands)
     records.add(commands, shared)
     roster.add(commands, shared)
+    staff.add(commands, shared)
     voice.add(commands, shared)
     return parser
 
