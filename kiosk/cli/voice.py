@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from kiosk import config
 from kiosk.cli.options import Commands, Trouble, data
@@ -110,9 +110,9 @@ class _Bar:
 
     WIDE = 32
 
-    def __init__(self, total: int, out: TextIO = sys.stderr) -> None:
+    def __init__(self, total: int) -> None:
         self._total = total
-        self._out = out
+        self._out = sys.stderr
         self._done = 0
         self._began = time.monotonic()
 
