@@ -144,6 +144,7 @@ class Pilot:
             raise Lost(f'"{name}" on {self.screen} is covered by {over.key if over else "nothing"}.')
         self.touch([(x, y)], finger=finger)
         self.steps(2)
+        self.until(lambda: not self.app.scene.busy, "the screen to have worked it out")
 
     def touch(self, path: Sequence[tuple[float, float]], *, finger: int = FINGER) -> None:
         """Put a finger down, move it along the path (in units) and lift it."""

@@ -5,6 +5,7 @@ not keep something, the pupil sees "Not saved", nothing has moved on, and "Try a
 """
 
 import logging
+import math
 import random
 from dataclasses import dataclass, field
 from uuid import uuid4
@@ -13,6 +14,7 @@ from kiosk.content.model import Book, CheckIn, Playable, Story
 from kiosk.flow.house import House
 from kiosk.flow.pages import Run, languages, screen
 from kiosk.flow.room import StaffRoom
+from kiosk.flow.slow import Slow
 from kiosk.journey import agreement as promises
 from kiosk.journey.agreement import AgreementRun
 from kiosk.journey.check_in import CheckInRun
@@ -35,6 +37,7 @@ from kiosk.records.rows import (
     StaffRow,
 )
 from kiosk.records.rows import Promise as SaidPromise
+from kiosk.records.staff import RecoveryTry, Try
 from kiosk.records.store import Store
 from kiosk.scenes import (
     ask_teacher,
@@ -47,6 +50,7 @@ from kiosk.scenes import (
     first_run,
     is_this_you,
     names,
+    new_code,
     not_saved,
     notice,
     password,
@@ -108,6 +112,8 @@ class Flow:
         self._room: StaffRoom | None = None
         self._turn: Turn | None = None
         self._failed: Outcome | None = None
+        self._trial: Try | None = None
+        """A code that is being compared."""
         self._now = 0.0
 
     # ------------------------------------------------------------ what the app asks
@@ -191,6 +197,19 @@ class Flow:
             case Leave(not_saved.TryAgain()):
                 assert self._failed is not None
                 return self._after(self._failed)
+            case Leave(sign_in.TriedCode(staff_id, code)):
+                return self._try(staff_id, code)
+            case Leave(sign_in.Checked()):
+                return self._tried()
+            case Leave(sign_in.Lost(staff_id)):
+                person = next(person for person in self.store.staff() if person.id == staff_id)
+                return new_code.NewCode(person, self._code_fault, with_sealed=True)
+            case Leave(new_code.Chosen(passphrase, sealed)) if sealed:
+                return self._recover(passphrase, sealed)
+            case Leave(new_code.Kept()):
+                return self._recovered()
+            case Leave(new_code.Stop()) if self._room is None:
+                return self._under.pop() if self._under else self._home()
             case Leave(first_run.SetUpDone(first)):
                 return self._set_up(first)
             case Leave(result) if self._room is not None:
@@ -201,8 +220,8 @@ class Flow:
                 return self._touched() if isinstance(outcome.result, resting.Touched) else self._rest()
             case Leave(names.Picked(pupil_id)):
                 return self._pick(pupil_id)
-            case Leave(sign_in.TriedCode(staff_id, code)):
-                return self._sign_in(staff_id, code)
+            case Leave(Next()) if isinstance(self._scene, recovery.Recovery):
+                return sign_in.SignIn(self.store.staff())
             case Leave(Next()) if isinstance(self._scene, notice.Notice):
                 # A sign-in that could not be kept: nobody is signed in, and no turn is open.
                 self._under.clear()
@@ -290,8 +309,6 @@ class Flow:
                 return self._leave_turn()
             case class_done.NowSign():
                 return self._leave_turn()
-            case sign_in.TriedCode(staff_id, code):
-                return self._sign_in(staff_id, code)
         return self._moved(turn, result)
 
     def _moved(self, turn: Turn, result: object) -> Scene:
@@ -504,17 +521,67 @@ class Flow:
 
     # ------------------------------------------------------------ staff
 
-    def _sign_in(self, staff_id: str, code: str) -> Scene:
-        answer = self.store.sign_in(staff_id, code)
+    def _try(self, staff_id: str, code: str) -> Scene:
+        """The try is counted and on the disk before it is compared, beside the thread that draws."""
+        page = self._scene
+        assert isinstance(page, sign_in.SignIn)
+        trial = self.store.begin_try(staff_id, "sign-in" if self._room is None else "check")
+        if isinstance(trial, Refused):
+            return page.refuse(trial)
+        self._trial = trial
+        page.check(Slow(lambda: trial.verify(code)).done)
+        return page
+
+    def _tried(self) -> Scene:
+        page, trial = self._scene, self._trial
+        assert isinstance(page, sign_in.SignIn) and isinstance(trial, Try)
+        self._trial = None
+        answer = self.store.end_try(trial)
         if isinstance(answer, Refused):
-            return sign_in.SignIn(self.store.staff(), chosen=staff_id, refused=answer)
-        return self._signed_in(answer)
+            return page.refuse(answer)
+        return self._room.confirmed() if self._room is not None else self._signed_in(answer)
+
+    def _recover(self, passphrase: str, sealed: str) -> Scene:
+        page = self._scene
+        assert isinstance(page, new_code.NewCode)
+        try:
+            trial = self.store.begin_recovery(passphrase)
+        except BadCode as fault:
+            return new_code.NewCode(page.person, self._code_fault, with_sealed=True, refused=fault.sentence)
+        if isinstance(trial, Refused):
+            return self._not_recovered(page, trial)
+        self._trial = trial
+        page.wait(Slow(lambda: trial.verify(sealed)).done)
+        return page
+
+    def _recovered(self) -> Scene:
+        page, trial = self._scene, self._trial
+        assert isinstance(page, new_code.NewCode) and isinstance(trial, RecoveryTry)
+        self._trial = None
+        answer = self.store.end_recovery(trial)
+        if isinstance(answer, Refused):
+            return self._not_recovered(page, answer)
+        return recovery.Recovery(answer, self.store.school().name)
+
+    def _not_recovered(self, page: new_code.NewCode, refused: Refused) -> Scene:
+        left = refused.tries_left
+        wait = math.ceil(refused.wait_s / 60)
+        minutes = "minute" if wait == 1 else "minutes"
+        told = (
+            f"That is not the sealed code. {left} {'try' if left == 1 else 'tries'} left."
+            if left
+            else f"Too many tries. Wait {wait} {minutes}, then try again."
+        )
+        return new_code.NewCode(page.person, self._code_fault, with_sealed=True, refused=told)
+
+    def _code_fault(self, code: str, role: Role, name: str) -> str:
+        return _fault(code, role, name, self.store.school().name)
 
     def _signed_in(self, staff: StaffRow) -> Scene:
         self._room = StaffRoom(self.store, self.book, self.house, staff)
         self._turn = None
         self._under.clear()
-        return self._room.home()
+        return self._room.first(self._code_fault)
 
     def _staff_after(self, room: StaffRoom, result: object) -> Scene:
         scene = room.after(result)

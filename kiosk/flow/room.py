@@ -1,17 +1,19 @@
 """The staff room: what a teacher or the lead does with a class's lesson while signed in."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from kiosk.content.cycle import planned
-from kiosk.content.model import Book
+from kiosk.content.cycle import Near, near, planned
+from kiosk.content.model import Book, Playable
 from kiosk.flow.desk import DeskWork
 from kiosk.flow.house import House
 from kiosk.flow.pages import languages
 from kiosk.records import backup, reports
 from kiosk.records.faults import StoreFault
-from kiosk.records.rows import AgreementText, LaunchRow, StaffRow
+from kiosk.records.rows import AgreementText, LaunchRow, StaffNotice, StaffRow
 from kiosk.records.store import Store
-from kiosk.scenes import absent, catch_up, comfort, launch, live, notice, witness
+from kiosk.scenes import absent, catch_up, comfort, launch, live, new_code, notice, witness
+from kiosk.scenes.lesson_list import Marked, said_days
 from kiosk.scenes.page import Back, Next, Says, Who
 from kiosk.scenes.staff import GoTo, SignOut
 from kiosk.ui.scene import Scene
@@ -27,10 +29,25 @@ class StaffRoom:
         self.staff = staff
         self._desk = DeskWork(store, book, house, staff) if staff.role == "lead" else None
         self._ending = False
+        self._unread: list[StaffNotice] = []
 
     @property
     def closing(self) -> bool:
         return self._desk is not None and self._desk.closing
+
+    def first(self, fault: new_code.Fault) -> Scene:
+        """Where somebody who has just signed in begins: a code that was handed out is changed, the lead is told."""
+        if self.staff.choose_code:
+            return new_code.NewCode(self.staff, fault)
+        self._unread = self.store.notices(self.staff)
+        if self._unread:
+            return notice.Notice("Since you last signed in", tuple(each.text for each in self._unread))
+        return self.home()
+
+    def confirmed(self) -> Scene:
+        """It is still them: on with what waited for that."""
+        assert self._desk is not None
+        return self._desk.confirmed()
 
     def home(self) -> Scene:
         if self.store.current_launch() is not None:
@@ -69,8 +86,17 @@ class StaffRoom:
                 return self._end() if self._ending else self._live()
             case witness.Later():
                 return self._end(witnessed=True) if self._ending else self._live()
+            case new_code.Chosen(code):
+                self.store.set_code(self.staff.id, code, self.staff)
+                self.staff = replace(self.staff, choose_code=False)
+                return notice.Notice("Your code is kept", ("From now on you sign in with it.",))
+            case new_code.Stop():
+                return None
             case Next() | Back():
                 self._ending = False
+                if self._unread:
+                    self.store.notices_seen(self.staff, self._unread)
+                    self._unread = []
                 return self.home()
         if self._desk is not None:
             return self._desk.after(result)
@@ -119,7 +145,14 @@ class StaffRoom:
         playable = tuple(self.book.playable.values())
         current = self.store.current_launch()
         running = current.class_title if current else ""
-        return launch.Launch(self.staff, classes, playable, running, given=given, planned=plans)
+        soon = [self._marked(each, playable) for each in near(self.book, self.store.today())]
+        return launch.Launch(self.staff, classes, playable, running, given=given, planned=plans, marked=soon)
+
+    def _marked(self, each: Near, playable: Sequence[Playable]) -> Marked:
+        about = (
+            frozenset(lesson.id for lesson in playable if each.takes(lesson)) if each.occasion.strands else frozenset()
+        )
+        return Marked(each.occasion.title, said_days(each.first, each.last), about)
 
     def _live(self) -> Scene:
         current = self.store.current_launch()

@@ -1,12 +1,12 @@
 """Staff sign in: one's own name, then one's own code. Opened by holding the corner, from any screen."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.records.rows import Refused, StaffRow
 from kiosk.scenes.keyboard import Entry, Typing
-from kiosk.scenes.staff import LEFT, RIGHT, SMALLEST, Pages, Row, StaffPage, heading, icon, initial
+from kiosk.scenes.staff import LEFT, RIGHT, SMALLEST, Pages, Row, StaffPage, asleep, heading, icon, initial
 from kiosk.ui.pictures import Part
 from kiosk.ui.scene import Leave, Outcome, TypedKey
 from kiosk.ui.shapes import Rect
@@ -24,6 +24,18 @@ RIGHT_W = RIGHT - RIGHT_X
 class TriedCode:
     staff_id: str
     code: str
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The code that was tried has been compared."""
+
+
+@dataclass(frozen=True)
+class Lost:
+    """The passphrase is lost: on to the sealed recovery code."""
+
+    staff_id: str
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,7 @@ class SignIn(StaffPage):
         self._wait_until: float | None = None
         self._wait = math.ceil(refused.wait_s) if refused is not None and not refused.tries_left else 0
         self._ticked = -math.inf
+        self._checking: Callable[[], bool] | None = None
         for place, person in enumerate(self.people):
             if person.id == chosen:
                 self.names.page = place // self.names.room
@@ -70,6 +83,18 @@ class SignIn(StaffPage):
         self.takes_text = True
         return None
 
+    def refuse(self, refused: Refused) -> "SignIn":
+        """The same page, with what came of the code that was tried."""
+        return SignIn(self.people, self.chosen.id if self.chosen else None, refused, title=self._title)
+
+    def check(self, done: Callable[[], bool]) -> None:
+        """The code is being compared: until then nothing can be done here."""
+        self._checking = done
+
+    @property
+    def busy(self) -> bool:
+        return self._checking is not None
+
     def _other(self) -> Outcome | None:
         self.chosen = None
         self.takes_text = False
@@ -80,6 +105,8 @@ class SignIn(StaffPage):
         return None
 
     def typed(self, key: TypedKey) -> Outcome | None:
+        if self.busy:
+            return None
         if key.name == "escape":
             return self._other()
         if key.name in ("return", "enter"):
@@ -108,6 +135,9 @@ class SignIn(StaffPage):
     # ------------------------------------------------------------ time
 
     def tick(self, now: float) -> Outcome | None:
+        if self._checking is not None and self._checking():
+            self._checking = None
+            return Leave(Checked())
         if self._wait:
             if self._wait_until is None:
                 self._wait_until = now + self._wait
@@ -118,7 +148,7 @@ class SignIn(StaffPage):
 
     def due(self, now: float) -> float:
         """The seconds of a wait are counted down."""
-        return now if self._ticked == now else math.inf
+        return now if self._ticked == now or self.busy else math.inf
 
     # ------------------------------------------------------------ look
 
@@ -128,7 +158,8 @@ class SignIn(StaffPage):
             "close", Rect(1594, 46, 230, 112), "Close", lambda: Leave(Close()), kind="navy", icon="back", size=32
         )
         page = self._with_keyboard() if self.chosen is not None and self.typing.keys_up else self._with_names()
-        return [*self.header(), close, *page]
+        whole = [*self.header(), close, *self._lost(Rect(1180, 46, 390, 112)), *page]
+        return asleep(whole) if self.busy else whole
 
     def _with_names(self) -> list[Widget]:
         return [*self._names(), *(self._with_keypad() if self.chosen is not None else self._waiting_for_a_name())]
@@ -194,6 +225,15 @@ class SignIn(StaffPage):
             *self._keys(self.typing.keyboard()),
         ]
 
+    def _lost(self, rect: Rect) -> list[Widget]:
+        """Only the lead has an envelope in the safe; everybody else is helped by the lead."""
+        if self.chosen is None or self.chosen.role != "lead":
+            return []
+        staff_id = self.chosen.id
+        return [
+            Button("lost", rect, "Passphrase lost", lambda: Leave(Lost(staff_id)), kind="navy", icon="letter", size=30)
+        ]
+
     def _code(self, rect: Rect) -> list[Widget]:
         assert self.typing.at is not None
         box = self.typing.field(self.typing.at, rect, state="look" if self.refusal and not self.code else "idle")
@@ -206,7 +246,7 @@ class SignIn(StaffPage):
     def _button(self, rect: Rect) -> Button:
         if not self.ready:
             return Button("sign-in", rect, "Sign in", None, kind="off", size=36)
-        return Button("sign-in", rect, "Sign in", self._try, icon="tick", size=36)
+        return Button("sign-in", rect, "Sign in", self._try, icon="tick", size=36, busy=self.busy)
 
     def _keys(self, keys: Sequence[Widget]) -> list[Widget]:
         """The keys, asleep while there is no try left."""

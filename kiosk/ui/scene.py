@@ -58,6 +58,11 @@ class Scene:
     """What is to be said: the app speaks it when the object changes and reports through `heard`."""
 
     @property
+    def busy(self) -> bool:
+        """Whether something is being worked out that the screen waits for."""
+        return False
+
+    @property
     def awake(self) -> bool:
         """Whether what is asked can be chosen. While it sleeps a switch waits with it."""
         return True

@@ -4,7 +4,7 @@ from kiosk.content.model import Book
 from kiosk.flow.desk.part import DeskPart
 from kiosk.flow.desk.school import School
 from kiosk.flow.house import House
-from kiosk.records.rows import Refused, StaffRow
+from kiosk.records.rows import StaffRow
 from kiosk.records.store import Store
 from kiosk.scenes import desk, sign_in
 from kiosk.scenes.staff import GoTo, Tab
@@ -34,28 +34,20 @@ class DeskWork:
             case desk.CloseKiosk():
                 self.closing = True
                 return self.home()
-            case sign_in.TriedCode(code=code):
-                return self._given(code)
             case sign_in.Close():
                 self._waiting = None
                 return self.home()
         if any(isinstance(result, part.guarded) for part in self.parts.values()):
             self._waiting = result
-            return self._once_more()
+            return sign_in.SignIn((self.staff,), self.staff.id, title="Your passphrase once more")
         return self._done(result)
 
     def keep(self, event: object) -> Scene | None:
         kept = (part.keep(event) for part in self.parts.values())
         return next((scene for scene in kept if scene is not None), None)
 
-    def _once_more(self, refused: Refused | None = None) -> Scene:
-        return sign_in.SignIn((self.staff,), self.staff.id, refused, title="Your passphrase once more")
-
-    def _given(self, code: str) -> Scene:
-        """The passphrase counts against the same limit as a sign-in."""
-        answer = self.store.sign_in(self.staff.id, code)
-        if isinstance(answer, Refused):
-            return self._once_more(answer)
+    def confirmed(self) -> Scene:
+        """The passphrase was given again."""
         waiting, self._waiting = self._waiting, None
         return self._done(waiting)
 
