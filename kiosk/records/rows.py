@@ -700,19 +700,36 @@ class Plan:
     def still_open(self) -> int:
         return sum(problem.open for problem in self.problems)
 
-    def describe(self) -> str:
-        """The dry run as lines of text, for the command line."""
-        counts = Imported(
-            len(self.joiners) + len(self.returning), len(self.leavers), len(self.movers), len(self.unchanged), 0
-        )
-        told = [f"{self.roster.file_name}, {self.roster.lines} lines, {self.roster.encoding}", str(counts)]
+    def describe(self, *, names: bool = False) -> str:
+        """The dry run as lines of text, for the command line; with everybody's name where that is asked for."""
+        joining = len(self.joiners) + len(self.returning)
+        told = [
+            f"{self.roster.file_name}: {self.roster.lines} lines, {self.roster.encoding}",
+            f"{joining} join, {len(self.leavers)} leave, {len(self.movers)} move, {len(self.unchanged)} unchanged.",
+        ]
+        told += [
+            f"  {change.title}: {change.joiners} join, {change.leavers} leave, {change.movers} move"
+            for change in self.by_class
+        ]
+        if names:
+            told += [f"  joins {line.class_title}: {line.given_name} {line.family_name}" for line in self.joiners]
+            told += [
+                f"  comes back to {match.line.class_title}: {match.line.given_name} {match.line.family_name}"
+                for match in self.returning
+            ]
+            told += [f"  leaves {known.class_title}: {known.given_name} {known.family_name}" for known in self.leavers]
+            told += [
+                f"  moves from {match.known.class_title} to {match.line.class_title}: "
+                f"{match.line.given_name} {match.line.family_name}"
+                for match in self.movers
+            ]
         for problem in self.problems:
             where = f"Line {problem.line}: " if problem.line else ""
-            choices = " / ".join(f"{choice.key} ({choice.label})" for choice in problem.choices)
-            asked = f" Choose for {problem.id}: {choices}." if problem.open else ""
-            told.append(f"{where}{problem.what}. {problem.do}{asked}")
-        for change in self.by_class:
-            told.append(f"{change.title}: {change.joiners} join, {change.leavers} leave, {change.movers} move.")
+            told.append(f"{where}{problem.what}. {problem.do}")
+            if problem.open:
+                told += [f"    {problem.id}={choice.key}  ({choice.label})" for choice in problem.choices]
+            else:
+                told += [f"    -> {choice.label}" for choice in problem.choices if choice.key == problem.chosen]
         return "\n".join(told)
 
 
