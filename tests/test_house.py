@@ -32,7 +32,7 @@ THIRD_PARTY = {
     "flow": set(),
     "app": {"pygame"},
 }
-SCENE_PARTS = {"page", "passage", "outcome", "exact", "asking", "playing", "trail", "staff", "keyboard"}
+SCENE_PARTS = {"page", "passage", "outcome", "exact", "asking", "playing", "trail", "staff", "keyboard", "lesson_list"}
 """What screens share, in the folder of the screens but not screens themselves."""
 
 

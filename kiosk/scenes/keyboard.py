@@ -147,12 +147,28 @@ class Typing:
         rows = MORE_SIGNS if self.page == "signs" and self.shift else PAGES[self.page]
         widgets: list[Widget] = []
         for number, row in enumerate(rows):
-            left = LEFT + (0, 0, 0.5, 1.5)[number] * (KEY_W + GAP)
             for place, character in enumerate(row):
                 shown = _capital(character) if self.shift and self.page != "signs" else character
-                rect = Rect(left + place * (KEY_W + GAP), top + number * PITCH, KEY_W, KEY_H)
+                rect = self._place((0.0, 0.0, 0.5, 1.5)[number], number, place, top)
                 widgets.append(self._key(shown, rect, size=44))
         return widgets + self._edges(top)
+
+    def _place(self, inset: float, row: int, column: int, top: float) -> Rect:
+        """Where a key is, in a row that begins `inset` keys from the left."""
+        return Rect(LEFT + (inset + column) * (KEY_W + GAP), top + row * PITCH, KEY_W, KEY_H)
+
+    def letters(self, top: float) -> list[Widget]:
+        """Three rows with letters alone, the space and rubbing out: enough to look something up."""
+        keys: list[Widget] = [
+            self._key(character, self._place(place, row, column, top), size=44)
+            for row, (characters, place) in enumerate(zip(LETTERS[1:], (0.0, 0.5, 1.5), strict=True))
+            for column, character in enumerate(characters)
+        ]
+        low, wide, right = top + 2 * PITCH, 1.5 * KEY_W + 0.5 * GAP, LEFT + 8.5 * (KEY_W + GAP)
+        space = Button(
+            "space", Rect(LEFT, low, wide, KEY_H), "space", lambda: self.press(" "), kind="key", icon="space", size=34
+        )
+        return [*keys, space, self._edit(Rect(right, low, RIGHT - right, KEY_H))]
 
     def keypad(self, rect: Rect, last: Widget) -> list[Widget]:
         """Three by four: the digits, rubbing out, and `last` in the last place, whose rect is set here."""

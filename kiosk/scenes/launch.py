@@ -2,14 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from kiosk.content.model import CheckIn, Story, Taught
+from kiosk.content.model import CheckIn, Taught
 from kiosk.records.rows import ClassRow, Mode, StaffRow
+from kiosk.scenes.lesson_list import REFRESH, LessonList, Marked, minutes
 from kiosk.scenes.page import scenery
 from kiosk.scenes.staff import (
-    ACTION_H,
-    ACTION_Y,
     ALONE,
     LEFT,
     RIGHT,
@@ -19,27 +17,29 @@ from kiosk.scenes.staff import (
     Pages,
     Row,
     StaffPage,
-    action,
     card,
+    cells,
     heading,
     icon,
-    title,
 )
+from kiosk.ui.pictures import Actor as Player
 from kiosk.ui.pictures import Part, Scenery
-from kiosk.ui.scene import Leave, Outcome
+from kiosk.ui.scene import Leave, Outcome, TypedKey
 from kiosk.ui.shapes import Rect
-from kiosk.ui.widgets import Button, Image, Panel, Tile, Widget, Words
+from kiosk.ui.widgets import Button, Image, Panel, Tap, Tile, Widget, Words
 
 ACROSS = 976.0
 """How wide the left part is, with the class and the lesson."""
 RIGHT_X = LEFT + ACROSS + 48
 RIGHT_W = RIGHT - RIGHT_X
-CLASSES, LESSONS = 15, 10
-"""How many fill a page."""
-
-
-REFRESH = "--refresh"
-"""How the id of a lesson's refresh ends."""
+SHAPES = {2: (1, 2), 4: (2, 2), 6: (2, 3), 9: (3, 3), 12: (3, 4), 15: (5, 3), 18: (6, 3), 24: (6, 4)}
+"""For up to so many classes: how many columns and rows they fill. More than twelve have the whole width."""
+MANY, MOST = 12, 24
+FACES: dict[str, tuple[str, ...]] = {
+    "ks1": ("zara", "leo", "omar", "mia", "niamh", "ravi", "eve", "yusuf", "ada"),
+    "ks2": ("kofi", "ana", "jay", "grace", "wei", "dev", "rosa", "hamza", "ffion"),
+}
+"""Who stands on the tiles of a few classes, three on each."""
 LEFT_OUT = "Left out: a check-in is for one pupil at a time."
 SIGNING: dict[Mode, str] = {
     "individual": "Each pupil who has not signed it yet, after the lesson.",
@@ -61,7 +61,8 @@ class Launch(StaffPage):
     """`open_title` is the class whose lesson is still open, if there is one.
 
     `given` holds (class id, lesson id) of what classes were given before: what is proposed is new to the class.
-    `planned` holds, for a class id, what the two-year cycle has for it in this half-term, in order.
+    `planned` holds, for a class id, what the two-year cycle has for it in this half-term, in order. `marked` are the
+    days and weeks that are near.
     """
 
     def __init__(
@@ -73,6 +74,7 @@ class Launch(StaffPage):
         *,
         given: Collection[tuple[str, str]] = frozenset(),
         planned: Mapping[str, Sequence[str]] | None = None,
+        marked: Sequence[Marked] = (),
     ) -> None:
         super().__init__(staff, "start", running=bool(open_title))
         self.classes = tuple(classes)
@@ -80,13 +82,14 @@ class Launch(StaffPage):
         self.open_title = open_title
         self.given = frozenset(given)
         self.planned = planned or {}
+        self.marked = tuple(marked)
         self.mode: Mode = "individual"
         self.group: ClassRow | None = None
         self.chosen: tuple[str, ...] = ()
         self.agreement = False
-        self.choosing: Literal["class", "lessons"] = "class"
-        self._class_pages = Pages(len(self.classes), CLASSES if len(self.classes) <= CLASSES else CLASSES - 1)
-        self._lesson_pages = Pages(0, LESSONS)
+        self._list: LessonList | None = None
+        """The list of lessons, while one is being chosen."""
+        self._class_pages = Pages(len(self.classes), MOST if len(self.classes) <= MOST else MOST - 1)
         if len(self.classes) == 1:
             self._take(self.classes[0])
 
@@ -98,7 +101,6 @@ class Launch(StaffPage):
         self.chosen = (proposed.id,) if proposed else ()
         # Signing is asked for: who has not heard the rules with the class hears all of them first, ten minutes each.
         self.agreement = False
-        self._lesson_pages = Pages(len(self.suited), LESSONS)
         return None
 
     def _another_class(self) -> Outcome | None:
@@ -106,12 +108,27 @@ class Launch(StaffPage):
         return None
 
     def _change(self) -> Outcome | None:
-        self.choosing = "lessons"
+        assert self.group is not None
+        self._list = LessonList(
+            self.suited,
+            planned=self.planned.get(self.group.id, ()),
+            given={lesson_id for class_id, lesson_id in self.given if class_id == self.group.id},
+            marked=self.marked,
+            tick=self._tick,
+            done=self._changed,
+        )
         return None
 
     def _changed(self) -> Outcome | None:
-        self.choosing = "class"
+        self._list = None
         return None
+
+    @property
+    def takes_text(self) -> bool:  # type: ignore[override]
+        return self._list is not None
+
+    def typed(self, key: TypedKey) -> Outcome | None:
+        return self._list.typed(key) if self._list is not None else None
 
     def _tick(self, lesson: Taught) -> Outcome | None:
         now = {*self.chosen} ^ {lesson.id}
@@ -148,11 +165,17 @@ class Launch(StaffPage):
         return sorted(suited, key=lambda lesson: order.get(lesson.id, len(order)))
 
     def proposal(self, group: ClassRow) -> Taught | None:
-        """What the class was not given before: first of what the half-term plans, then of what is for its years."""
+        """What the class was not given before: first of what the half-term plans, and of that what is for a day or week
+        that is near; then of what is for its years."""
         planned = [lesson for lesson in self.suited if lesson.id in self.planned.get(group.id, ())]
         suited = [lesson for lesson in self.suited if _for_years(lesson, group)] or self.suited
         fresh = [lesson for lesson in (*planned, *suited) if (group.id, lesson.id) not in self.given]
-        return next(iter(fresh or suited), None)
+        timely = [lesson for lesson in fresh if lesson in planned and self._occasion(lesson)]
+        return next(iter(timely or fresh or suited), None)
+
+    def _occasion(self, lesson: Taught) -> Marked | None:
+        """The day or week that is near and that a lesson is for."""
+        return next((each for each in self.marked if lesson.id in each.lesson_ids), None)
 
     @property
     def picked(self) -> list[Taught]:
@@ -170,19 +193,56 @@ class Launch(StaffPage):
             return [*self.header(), *self._still_open()]
         if not self.classes:
             return [*self.header(), *self._no_classes()]
-        if self.choosing == "lessons":
-            return [*self.header(), *self._list_of_lessons()]
-        left = self._choose_class() if self.group is None else self._class_and_lesson(self.group)
-        return [*self.header(), *left, *self._how()]
+        if self.group is None:
+            how = self._how() if len(self.classes) <= MANY else self._to_come_back()
+            return [*self.header(), *self._choose_class(), *how]
+        if self._list is not None:
+            which = f"{self.group.title}, {self.group.key_stage.upper()}"
+            return [*self.header(), *self._list.view(which, self.chosen)]
+        return [*self.header(), *self._class_and_lesson(self.group), *self._how()]
 
     def _choose_class(self) -> list[Widget]:
+        wide = ACROSS if len(self.classes) <= MANY else RIGHT - LEFT
+        low = 890.0 - (len(self.marked) and 124)
+        columns, rows = next(shape for most, shape in SHAPES.items() if most >= min(len(self.classes), MOST))
+        places = cells(Rect(LEFT, 262, wide, low - 262), columns, rows)
         widgets: list[Widget] = [heading("one", Rect(LEFT, 198, ACROSS, 48), "1  Choose your class")]
-        cells = _cells(Rect(LEFT, 262, ACROSS, 624), 3, 5)
-        for cell, place in zip(cells, self._class_pages.shown, strict=False):
-            widgets.append(
-                self._class_tile(cell, self.classes[place], lambda group=self.classes[place]: self._take(group))
+        for cell, place in zip(places, self._class_pages.shown, strict=False):
+            group = self.classes[place]
+            take: Tap = lambda group=group: self._take(group)  # noqa: E731
+            if len(self.classes) <= 6:
+                widgets.append(self._class_picture(cell, group, place, take))
+            else:
+                widgets.append(self._class_tile(cell, group, take))
+        widgets += self._class_pages.button(places[-1], "classes")
+        return widgets + self._near(Rect(LEFT, 774, wide, 116))
+
+    def _near(self, rect: Rect) -> list[Widget]:
+        """The day or week that is near."""
+        if not self.marked:
+            return []
+        marked = self.marked[0]
+        what = "Lessons for it are marked in the list." if marked.lesson_ids else "Any of the lessons is for it."
+        return [
+            Row(
+                "near", rect, f"{marked.title}: {marked.when}", note=what, icon="calendar", flat=True, fill="unsure"
             )
-        return widgets + self._class_pages.button(cells[-1], "classes")
+        ]  # fmt: skip
+
+    def _class_picture(self, rect: Rect, group: ClassRow, place: int, take: Tap) -> Tile:
+        """A class of a school with few: three children of its own on its tile."""
+        names = FACES[group.key_stage]
+        cast = (Player(names[(place * 3 + number) % len(names)], "happy") for number in range(3))
+        return Tile(
+            f"class-{group.id}",
+            rect,
+            group.title,
+            take,
+            art=Scenery("carpet" if group.key_stage == "ks1" else "classroom", tuple(cast), None),
+            style="choice",
+            note=_about(group),
+            size=40,
+        )
 
     def _class_and_lesson(self, group: ClassRow) -> list[Widget]:
         signs: list[Widget] = []
@@ -216,10 +276,9 @@ class Launch(StaffPage):
             *signs,
         ]
 
-    def _class_tile(self, rect: Rect, group: ClassRow, tap: object, *, chosen: bool = False) -> Widget:
-        pupils = "1 pupil" if group.size == 1 else f"{group.size} pupils"
-        note = f"{pupils}, {group.key_stage.upper()}"
-        return Row(f"class-{group.id}", rect, group.title, tap, note=note, chosen=chosen, size=36)  # type: ignore[arg-type]
+    def _class_tile(self, rect: Rect, group: ClassRow, take: Tap | None, *, chosen: bool = False) -> Row:
+        size = 36 if rect.h < 150 else 44
+        return Row(f"class-{group.id}", rect, group.title, take, note=_about(group), chosen=chosen, size=size)
 
     def _lesson(self, rect: Rect) -> list[Widget]:
         picked = self.picked
@@ -243,7 +302,7 @@ class Launch(StaffPage):
         wide = rect.right - 24 - x
         if len(picked) == 1:
             note = picked[0].aim if self.taken else LEFT_OUT
-            widgets += _one_lesson(picked[0], note, Rect(x, rect.y, wide, rect.h))
+            widgets += _one_lesson(picked[0], note, self._occasion(picked[0]), Rect(x, rect.y, wide, rect.h))
         elif picked:
             widgets += _some_lessons(picked, self.taken, Rect(x, rect.y, wide, rect.h))
         else:
@@ -272,9 +331,10 @@ class Launch(StaffPage):
                     size=38,
                 )
             )
+        return [*widgets, self._start_button(Rect(x, 722, wide, 168)), *self._to_come_back()]
+
+    def _to_come_back(self) -> list[Widget]:
         return [
-            *widgets,
-            self._start_button(Rect(x, 722, wide, 168)),
             icon("back-icon", "lock", (LEFT + 18, 970), 34, second="cream"),
             Words(
                 "back-here",
@@ -296,37 +356,6 @@ class Launch(StaffPage):
             return Button("start", rect, "A check-in is one at a time", None, kind="off", size=40)
         label = f"Start with {self.group.title}"
         return Button("start", rect, label, self._start, icon="play", size=50 if len(label) < 24 else 38, weight=700)
-
-    def _list_of_lessons(self) -> list[Widget]:
-        assert self.group is not None
-        which = f"{self.group.title}, {self.group.key_stage.upper()}"
-        widgets = title("Choose lessons", which, along=0.5)
-        cells = _cells(Rect(LEFT, 266, RIGHT - LEFT, 626), 2, 5)
-        suited = self.suited
-        for cell, place in zip(cells, self._lesson_pages.shown, strict=False):
-            lesson = suited[place]
-            kind = ", a story" if isinstance(lesson, Story) else ""
-            kind = ", one pupil at a time" if isinstance(lesson, CheckIn) else kind
-            now = ", planned now" if lesson.id in self.planned.get(self.group.id, ()) else ""
-            before = ", given before" if (self.group.id, lesson.id) in self.given else ""
-            widgets.append(
-                Row(
-                    f"lesson-{lesson.id}",
-                    cell,
-                    lesson.title,
-                    lambda lesson=lesson: self._tick(lesson),
-                    note=f"{_minutes(lesson.minutes)}{kind}{now}{before}",
-                    end="box",
-                    chosen=lesson.id in self.chosen,
-                )
-            )
-        count = len(self.chosen)
-        done = "Use no lesson" if not count else "Use this lesson" if count == 1 else f"Use these {count} lessons"
-        return [
-            *widgets,
-            *self._lesson_pages.button(Rect(LEFT, ACTION_Y, 460, ACTION_H), "lessons"),
-            action("changed", Rect(1264, ACTION_Y, 560, ACTION_H), done, self._changed, icon="tick", main=True),
-        ]
 
     def _still_open(self) -> list[Widget]:
         return _said(
@@ -368,21 +397,39 @@ def _for_years(lesson: Taught, group: ClassRow) -> bool:
     return not lesson.years or any(f"Y{year}" in group.year_groups for year in lesson.years)
 
 
-def _minutes(minutes: int) -> str:
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+def _about(group: ClassRow) -> str:
+    pupils = "1 pupil" if group.size == 1 else f"{group.size} pupils"
+    return f"{pupils}, {group.key_stage.upper()}"
 
 
-def _cells(rect: Rect, columns: int, rows: int, gap: float = 16) -> list[Rect]:
-    """A grid that fills `rect`, row by row."""
-    wide, high = (rect.w - gap * (columns - 1)) / columns, (rect.h - gap * (rows - 1)) / rows
-    return [
-        Rect(rect.x + column * (wide + gap), rect.y + row * (high + gap), wide, high)
-        for row in range(rows)
-        for column in range(columns)
+def _one_lesson(lesson: Taught, note: str, occasion: Marked | None, room: Rect) -> list[Widget]:
+    about: list[Widget] = [
+        Words(
+            "lesson-aim",
+            Rect(room.x, room.y + 110, room.w, 60),
+            note,
+            size=28,
+            colour="ink2",
+            leading=1.3,
+            shrink_to=26,
+        )
     ]
-
-
-def _one_lesson(lesson: Taught, note: str, room: Rect) -> list[Widget]:
+    if occasion:
+        # There is room for one of the two, and the aim does not end on Friday.
+        about = [
+            icon("timely-icon", "calendar", (room.x + 20, room.y + 136), 40, "ochre"),
+            Words(
+                "timely",
+                Rect(room.x + 56, room.y + 106, room.w - 56, 64),
+                f"For {occasion.title}, {occasion.when}",
+                size=28,
+                weight=600,
+                colour="ochre",
+                leading=1.3,
+                valign="middle",
+                shrink_to=SMALLEST,
+            ),
+        ]
     return [
         Words(
             "lesson-title",
@@ -394,20 +441,12 @@ def _one_lesson(lesson: Taught, note: str, room: Rect) -> list[Widget]:
             leading=1.2,
             shrink_to=28,
         ),
-        Words(
-            "lesson-aim",
-            Rect(room.x, room.y + 110, room.w, 60),
-            note,
-            size=28,
-            colour="ink2",
-            leading=1.3,
-            shrink_to=26,
-        ),
+        *about,
         icon("lesson-clock", "clock", (room.x + 18, room.bottom - 68), 36),
         Words(
             "lesson-minutes",
             Rect(room.x + 48, room.bottom - 92, room.w - 330, 48),
-            _minutes(lesson.minutes),
+            minutes(lesson.minutes),
             size=28,
             weight=500,
             colour="ink2",
@@ -417,7 +456,7 @@ def _one_lesson(lesson: Taught, note: str, room: Rect) -> list[Widget]:
 
 
 def _some_lessons(lessons: Sequence[Taught], taken: Sequence[Taught], room: Rect) -> list[Widget]:
-    minutes = sum(lesson.minutes for lesson in taken)
+    together = sum(lesson.minutes for lesson in taken)
     count = "1 lesson" if len(taken) == 1 else f"{len(taken)} lessons"
     widgets: list[Widget] = [
         Words("lesson-title", Rect(room.x, room.y + 34, room.w, 44), count, size=36, weight=700),
@@ -425,7 +464,7 @@ def _some_lessons(lessons: Sequence[Taught], taken: Sequence[Taught], room: Rect
         Words(
             "lesson-minutes",
             Rect(room.x + 48, room.bottom - 92, room.w - 330, 48),
-            _minutes(minutes),
+            minutes(together),
             size=28,
             weight=500,
             colour="ink2",

@@ -193,6 +193,16 @@ def over(rect: Rect) -> list[Widget]:
     ]
 
 
+def cells(rect: Rect, columns: int, rows: int, gap: float = 16) -> list[Rect]:
+    """A grid that fills `rect`, row by row."""
+    wide, high = (rect.w - gap * (columns - 1)) / columns, (rect.h - gap * (rows - 1)) / rows
+    return [
+        Rect(rect.x + column * (wide + gap), rect.y + row * (high + gap), wide, high)
+        for row in range(rows)
+        for column in range(columns)
+    ]
+
+
 @dataclass
 class Pages:
     """Which part of a long list is on the screen."""

@@ -1,12 +1,16 @@
 """Starting a lesson: three taps when nothing has to be changed, and nothing that cannot be started."""
 
+from datetime import date
+
 import pytest
 from staff_rows import LEAD, LESSONS, NURSERY, OAK, TEACHER, TWELVE, WILLOW, keys, labelled, said, tap, tappable
 
+from kiosk import start
 from kiosk.records.rows import ClassRow
 from kiosk.scenes.launch import Launch, Start
-from kiosk.scenes.staff import GoTo, SignOut
-from kiosk.ui.scene import Leave
+from kiosk.scenes.lesson_list import KINDS, Marked, said_days
+from kiosk.scenes.staff import LEFT, RIGHT, GoTo, Row, SignOut
+from kiosk.ui.scene import Leave, TypedKey
 
 
 def launch(*classes: ClassRow, **more: object) -> Launch:
@@ -105,8 +109,26 @@ def test_twelve_classes_are_on_the_screen_at_once() -> None:
     assert {group.title for group in TWELVE} <= set(tappable(launch(*TWELVE)))
 
 
-def test_twenty_classes_are_all_to_be_found() -> None:
-    classes = tuple(ClassRow(f"c{n}", f"Class {n}", ("Y1",), "ks1", 2027, True, 20) for n in range(20))
+def many(count: int) -> tuple[ClassRow, ...]:
+    return tuple(ClassRow(f"c{n}", f"Class {n}", ("Y1",), "ks1", 2027, True, 20) for n in range(count))
+
+
+@pytest.mark.parametrize("marked", [(), (Marked("Kind Week", "16 to 20 November", frozenset({"box"})),)])
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 6, 7, 9, 10, 12, 13, 15, 16, 18, 19, 24])
+def test_up_to_twenty_four_classes_are_on_the_screen_at_once_and_fill_it(count: int, marked: tuple[Marked]) -> None:
+    tiles = [widget for widget in launch(*many(count), marked=marked).view(0.0) if widget.key.startswith("class-")]
+    assert len(tiles) == count
+    assert all(tile.rect.h >= 112 and tile.rect.w >= 200 for tile in tiles)
+    low = 766 if marked else 890
+    assert max(tile.rect.bottom for tile in tiles) >= low - tiles[0].rect.h * 0.02
+    across, room = max(tile.rect.right for tile in tiles) - LEFT, 976 if count <= 12 else RIGHT - LEFT
+    assert across == pytest.approx(room)
+    used = sum(tile.rect.w * tile.rect.h for tile in tiles)
+    assert used > 0.6 * room * (low - 262)
+
+
+def test_thirty_classes_are_all_to_be_found() -> None:
+    classes = many(30)
     scene = launch(*classes)
     found = set(tappable(scene))
     tap(scene, "More classes")
@@ -142,3 +164,138 @@ def test_the_half_terms_plan_is_proposed_first() -> None:
     assert [lesson.id for lesson in scene.suited][:2] == ["box", "worried"]
     given = Launch(TEACHER, (OAK,), LESSONS, planned={"oak": ["box", "worried"]}, given=[("oak", "box")])
     assert given.chosen == ("worried",)
+
+
+# ---------------------------------------------------------------- the list of lessons
+
+BOOK = start.book()
+YEAR6 = ClassRow("ash", "6 Ash", ("Y6",), "ks2", 2027, True, 30)
+
+
+def listed(group: ClassRow = YEAR6, **more: object) -> Launch:
+    """The list of all the lessons there are, for a class."""
+    scene = Launch(TEACHER, (group,), tuple(BOOK.playable.values()), **more)  # type: ignore[arg-type]
+    tap(scene, "Change")
+    return scene
+
+
+def rows(scene: Launch) -> list[str]:
+    return [widget.label for widget in scene.view(0.0) if widget.key.startswith("lesson-")]
+
+
+@pytest.mark.parametrize("group", [OAK, YEAR6], ids=["ks1", "ks2"])
+def test_every_lesson_is_two_taps_away(group: ClassRow) -> None:
+    scene = listed(group)
+    kinds = [label for label in tappable(scene) if label in KINDS.values()]
+    assert len(scene.suited) > (15 if group is OAK else 40)
+    seen: set[str] = set()
+    for kind in kinds:
+        tap(scene, kind)
+        seen.update(rows(scene))
+        if "More lessons" in tappable(scene):
+            tap(scene, "More lessons")
+            seen.update(rows(scene))
+    assert seen == {lesson.title for lesson in scene.suited}
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("passw", "Passwords are not for sharing"),
+        ("PIP", "Ask Pip"),
+        ("parcel", "The parcel"),
+        ("chatbot", "Ask Pip"),
+        ("phish", "The parcel"),
+        ("rule 9", "Only as me"),
+        ("gem  chest", "The gem chest"),
+    ],
+)
+def test_a_lesson_is_found_by_what_it_is_called_or_about(typed: str, first: str) -> None:
+    scene = listed()
+    for character in typed:
+        scene.typed(TypedKey(character, character))
+    assert first in rows(scene)[:2]
+
+
+def test_what_is_in_the_title_comes_before_what_is_in_the_aim() -> None:
+    scene = listed()
+    for character in "pass":
+        scene.typed(TypedKey(character, character))
+    titles = rows(scene)
+    assert [title.startswith("Pass") for title in titles] == sorted(
+        (title.startswith("Pass") for title in titles), reverse=True
+    )
+    assert len(titles) > 2
+
+
+def test_what_is_searched_for_is_typed_with_a_finger_and_ticked_beside_the_keys() -> None:
+    scene = listed()
+    tap(scene, "Search")
+    for key in "joke":
+        tap(scene, key)
+    tap(scene, "The joke that grew")
+    tap(scene, "Hide the keys")
+    assert "The joke that grew" in rows(scene)
+    tap(scene, "Lessons")
+    assert len(rows(scene)) == 8, "what was typed is gone"
+    tap(scene, "Use these 2 lessons")
+    assert "ks2-story-the-joke-that-grew" in scene.chosen
+
+
+def test_what_is_not_there_is_told() -> None:
+    scene = listed()
+    for character in "zebra":
+        scene.typed(TypedKey(character, character))
+    assert rows(scene) == []
+    assert "Nothing is called like “zebra”." in said(scene)
+
+
+def test_keys_do_nothing_where_nothing_is_typed() -> None:
+    scene = Launch(TEACHER, (OAK,), LESSONS)
+    assert not scene.takes_text
+    assert scene.typed(TypedKey("a", "a")) is None
+    assert scene.chosen == ("lost",)
+
+
+# ---------------------------------------------------------------- what is near
+
+WEEK = Marked("Anti-Bullying Week", "16 to 20 November", frozenset({"worried"}))
+
+
+def test_the_week_that_is_near_is_told_and_its_lesson_is_proposed() -> None:
+    scene = launch(marked=[WEEK], planned={"oak": ["lost", "worried"]})
+    assert "Anti-Bullying Week: 16 to 20 November" in {widget.label for widget in scene.view(0.0)}
+    tap(scene, "2 Oak")
+    assert scene.chosen == ("worried",)
+    assert "For Anti-Bullying Week, 16 to 20 November" in said(scene)
+    tap(scene, "Change")
+    notes = {widget.label: widget.note for widget in scene.view(0.0) if isinstance(widget, Row)}
+    assert "for Anti-Bullying Week" in notes["Worried? Tell."]
+    assert "Anti-Bullying" not in notes["Lost? Ask!"]
+
+
+def test_what_was_given_before_is_not_proposed_for_the_week_again() -> None:
+    scene = launch(marked=[WEEK], planned={"oak": ["lost", "worried"]}, given=[("oak", "worried")])
+    tap(scene, "2 Oak")
+    assert scene.chosen == ("lost",)
+
+
+def test_any_lesson_is_for_a_day_about_nothing_in_particular() -> None:
+    scene = launch(marked=[Marked("Safer Internet Day", "Tuesday 9 February")], planned={"oak": ["lost"]})
+    tap(scene, "2 Oak")
+    assert scene.chosen == ("lost",)
+    assert "Safer Internet Day" not in said(scene)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ((2027, 2, 9), (2027, 2, 9), "Tuesday 9 February"),
+        ((2026, 11, 16), (2026, 11, 20), "16 to 20 November"),
+        ((2026, 11, 30), (2026, 12, 4), "30 November to 4 December"),
+    ],
+)
+def test_days_are_said_as_people_say_them(
+    first: tuple[int, int, int], last: tuple[int, int, int], expected: str
+) -> None:
+    assert said_days(date(*first), date(*last)) == expected
