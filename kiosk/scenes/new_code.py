@@ -43,7 +43,7 @@ class NewCode(StaffPage):
         self.refused = refused
         self.what = what
         least = 12 if staff.role == "lead" else 8
-        new = Entry("new", f"Your new {what}, {least} characters or more", masked=True, icon="key", most=128)
+        new = Entry("new", f"New {what}, {least} or more", masked=True, icon="key", most=128)
         again = Entry("again", "The same again", masked=True, icon="key", most=128)
         sealed = Entry("sealed", "The sealed recovery code", icon="letter", most=40)
         self.entries: tuple[Entry, ...] = (sealed, new, again) if with_sealed else (new, again)
