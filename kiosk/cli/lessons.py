@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk import config
-from kiosk.cli.options import Commands, Trouble, cell
+from kiosk.cli.options import Commands, Trouble, cell, size
 
 if TYPE_CHECKING:
     from kiosk.content.load import Problem
@@ -19,12 +19,25 @@ def add(commands: Commands) -> None:
     check.set_defaults(run=_check)
 
     gallery = commands.add_parser(
-        "gallery", help="contact sheets of all pictures: every part, and every picture in use"
+        "gallery",
+        help="contact sheets of every picture and of every page",
+        description="Writes a sheet of every part of the art library, of every picture in use and, lesson by lesson, "
+        "of every page as it is played. With --scenes: every kind of screen in all colours, on all sizes of screen "
+        "and with all sizes of text, which takes its time.",
     )
     gallery.add_argument(
         "--out", type=Path, default=Path("gallery"), metavar="DIR", help="where to (default: ./gallery)"
     )
     gallery.add_argument("--cell", type=cell, default=(300, 190), metavar="WxH", help="the size of each picture")
+    gallery.add_argument(
+        "--of", action="append", default=[], metavar="ID", help="the pages of this lesson or scenario alone"
+    )
+    gallery.add_argument("--scenes", action="store_true", help="every kind of screen, in every look")
+    gallery.add_argument(
+        "--size", type=size, action="append", metavar="WxH", help="of a page, or with --scenes of the screens"
+    )
+    gallery.add_argument("--colours", action="append", default=[], metavar="NAME", help="with --scenes: these alone")
+    gallery.add_argument("--text", type=float, action="append", metavar="TIMES", help="with --scenes: 1, 1.25 or 1.5")
     gallery.set_defaults(run=_gallery)
 
     new = commands.add_parser("new-lesson", help="write a lesson to begin with, from the guide's own example")
@@ -91,7 +104,16 @@ def _gallery(options: argparse.Namespace) -> int:
     os.environ["SDL_VIDEODRIVER"] = "dummy"
     from kiosk import gallery
 
-    written = gallery.write(options.out, cell=options.cell)
+    if options.scenes:
+        written = gallery.scenes(
+            options.out,
+            colours=options.colours,
+            sizes=options.size or gallery.SIZES,
+            scales=options.text or gallery.SCALES,
+        )
+    else:
+        step = options.size[0] if options.size else gallery.STEP
+        written = gallery.write(options.out, cell=options.cell, step=step, of=options.of)
     print(f"{len(written)} sheets are in {options.out.resolve()}")
     return 0
 

@@ -30,7 +30,7 @@ def said(book: Book, lead: str, languages: Sequence[str] = (), *, of: str | None
     """
     known: set[tuple[object, ...]] = set()
     names = named(book)
-    for each in (book, *(_in(book, language) for language in languages)):
+    for each in (book, *(told_in(book, language) for language in languages)):
         for line in chain(_of_pages(each, lead), _of_the_program(each, names)):
             told = line.utterance
             key = (told.text, told.readings, told.wpm, told.language)
@@ -39,7 +39,7 @@ def said(book: Book, lead: str, languages: Sequence[str] = (), *, of: str | None
                 yield line
 
 
-def _in(book: Book, language: str) -> Book:
+def told_in(book: Book, language: str) -> Book:
     """The book as a pupil of that language is told it: whoever asks for English is given theirs."""
     return replace(book, languages={ENGLISH: book.languages[language]})
 
