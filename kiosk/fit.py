@@ -1,6 +1,7 @@
 """What has no room: every text of every screen that a pupil sees, measured where it stands, at the largest text."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 import pygame
 
@@ -15,11 +16,12 @@ LARGEST = 1.5
 
 
 def spilt(book: Book) -> Iterator[Spilt]:
-    """Each text once. Where lines break is the same on every size of screen, so none is asked for."""
+    """Each text once, in every language. Lines break at the same places on every size of screen: none is asked for."""
     pygame.font.init()
     ruler = Ruler(Theme.standard(), Fonts(config.cache_folder() / "fonts"), LARGEST)
     known: set[tuple[str, str]] = set()
-    for of, page, scene in walk.for_pupils(book):
+    books = (book, *(walk.told_in(book, language) for language in book.languages))
+    for of, page, scene in chain.from_iterable(map(walk.for_pupils, books)):
         for widget in scene.view(walk.NOW):
             for mark in ruler.measure(widget):
                 if isinstance(mark, Text) and mark.over and (of, mark.text) not in known:

@@ -15,7 +15,7 @@ from kiosk.scenes.tell_adult import TellAdult
 from kiosk.ui.scene import Scene
 from kiosk.ui.speech import SpeechEnded, Utterance
 from kiosk.ui.widgets import Button
-from kiosk.walk import NOW, Stop, for_pupils
+from kiosk.walk import NOW, Stop, for_pupils, told_in
 
 BOOK = start.book()
 WHO = Who("Zuzanna", "fox")
@@ -160,18 +160,13 @@ def test_a_number_is_read_in_the_language_that_is_spoken() -> None:
 BAR = {"who", "dots", "language", "hear", "tell", "back"}
 
 
-def polish() -> Book:
-    """The book as a pupil who has Polish is told it, for a walk on which everybody is asked for in English."""
-    return replace(BOOK, languages={ENGLISH: BOOK.languages["pl"]})
-
-
 def pages(book: Book) -> Iterator[Stop]:
     return (stop for stop in for_pupils(book) if isinstance(stop.scene, PupilPage))
 
 
 def test_turned_to_english_every_page_is_as_english_pupils_have_it() -> None:
     walked = 0
-    for english, told in zip(pages(BOOK), pages(polish()), strict=True):
+    for english, told in zip(pages(BOOK), pages(told_in(BOOK, "pl")), strict=True):
         assert isinstance(told.scene, PupilPage)
         assert isinstance(english.scene, PupilPage)
         told.scene.turn_language()
@@ -190,7 +185,7 @@ def texts(scene: Scene, but: Collection[str] = ()) -> list[str]:
 
 def test_what_english_pupils_read_of_what_they_hear_others_read_too() -> None:
     read = 0
-    for english, told in zip(pages(BOOK), pages(polish()), strict=True):
+    for english, told in zip(pages(BOOK), pages(told_in(BOOK, "pl")), strict=True):
         seen, seen_in_english = " ".join(texts(told.scene)), " ".join(texts(english.scene))
         for (language, text), (_, words) in zip(spoken(told.scene), spoken(english.scene), strict=True):
             if language == "pl" and words in seen_in_english:
@@ -201,13 +196,13 @@ def test_what_english_pupils_read_of_what_they_hear_others_read_too() -> None:
 
 def test_every_page_on_which_polish_is_spoken_has_english_one_tap_away() -> None:
     without = ("names", "ask the teacher", "paused", "still there", "the class", "a class", "how I like it")
-    for stop in pages(polish()):
+    for stop in pages(told_in(BOOK, "pl")):
         if not re.sub(r"^ks\d ", "", stop.page).startswith(without):
             buttons = [widget for widget in stop.scene.view(NOW) if widget.key == "language"]
             assert [widget.rect.h >= BAR_H for widget in buttons] == [True], stop.page
 
 
 def test_the_walk_is_not_english_all_the_same() -> None:
-    heard = {language for stop in islice(pages(polish()), 400) for language, _ in spoken(stop.scene)}
+    heard = {language for stop in islice(pages(told_in(BOOK, "pl")), 400) for language, _ in spoken(stop.scene)}
     assert heard == {ENGLISH, "pl"}
     assert isinstance(Says(BOOK, "ks1", "pl")("next"), Told)
