@@ -108,8 +108,9 @@ class AskingPage(PupilPage):
 
     def tick(self, now: float) -> Outcome | None:
         self._now = now
-        if self.narration.at >= self._opening:
+        if self.narration.at >= self._opening and self.pause.wakes_at == math.inf:
             self.pause.start(now)
+            self.ring("think")
         if self.pause.awake(now):
             self._wake(now)
         return None

@@ -49,8 +49,9 @@ class Depends(PupilPage):
 
     def tick(self, now: float) -> Outcome | None:
         self._now = now
-        if self.narration.at >= OPENING:
+        if self.narration.at >= OPENING and self.pause.wakes_at == math.inf:
             self.pause.start(now)
+            self.ring("think")
         for line in range(len(self.page.answer.depends_on)):
             if line not in self._appears and self._told(line):
                 self._appears[line] = Track(now, APPEAR_SECONDS, ease_out, self.still)

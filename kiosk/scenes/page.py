@@ -218,6 +218,11 @@ class Narration:
         return self._lines[self._at] if self._at < len(self._lines) else None
 
     @property
+    def coming(self) -> tuple[Utterance, ...]:
+        """What follows `now`."""
+        return (*self._before[1:], *self._lines[self._at if self._before else self._at + 1 :])
+
+    @property
     def at(self) -> int:
         """How many lines have been said."""
         return self._at
@@ -278,6 +283,10 @@ class PupilPage(Scene):
     @property
     def saying(self) -> Utterance | None:  # type: ignore[override]
         return self.narration.now
+
+    @property
+    def coming(self) -> tuple[Utterance, ...]:
+        return self.narration.coming
 
     def heard(self, event: SpeechEvent) -> Outcome | None:
         self.narration.heard(event)

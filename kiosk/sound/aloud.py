@@ -191,7 +191,7 @@ class Aloud:
 
     def _prepare(self, utterance: Utterance, rate: float, coming: object) -> None:
         if self._coming is coming:
-            self._narrator.rendering(utterance, rate)
+            self._narrator.prepare(utterance, rate)
 
 
 _NOW, _LATER = 0, 1

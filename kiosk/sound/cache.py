@@ -31,13 +31,22 @@ class Cache:
 
     def rendering(self, voice: Voice, said: str, wpm: int) -> Rendering:
         """The speech as kept, or else made now and kept. Raises what the voice raises."""
-        asked = json.dumps([_FORMAT, voice.name, voice.language, wpm, said])
-        stem = self._folder / hashlib.sha256(asked.encode()).hexdigest()[:32]
+        stem = self._stem(voice, said, wpm)
         kept = _read(stem)
         if kept is None:
             kept = evened(voice.render(said, wpm))
             self._write(stem, kept)
         return kept
+
+    def prepare(self, voice: Voice, said: str, wpm: int) -> None:
+        """See that it is kept, without reading it. Raises what the voice raises."""
+        stem = self._stem(voice, said, wpm)
+        if not (stem.with_suffix(".wav").exists() and stem.with_suffix(".json").exists()):
+            self.rendering(voice, said, wpm)
+
+    def _stem(self, voice: Voice, said: str, wpm: int) -> Path:
+        asked = json.dumps([_FORMAT, voice.name, voice.language, wpm, said])
+        return self._folder / hashlib.sha256(asked.encode()).hexdigest()[:32]
 
     def _write(self, stem: Path, rendering: Rendering) -> None:
         facts = {"crc": zlib.crc32(rendering.samples), "words": rendering.words}

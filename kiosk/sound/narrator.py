@@ -1,17 +1,19 @@
 """Where the speech for a caption comes from: a teacher's recording, the cache, or a voice."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from kiosk.sound.cache import Cache
 from kiosk.sound.readings import said
 from kiosk.sound.recordings import Recordings
-from kiosk.sound.voice import Rendering
+from kiosk.sound.voice import Rendering, Voice
 from kiosk.sound.voices import OpenVoice, Voices
 from kiosk.ui.speech import Utterance
 
 log = logging.getLogger(__name__)
+Made = TypeVar("Made")
 
 
 class Narrator:
@@ -28,11 +30,11 @@ class Narrator:
 
         Raises VoiceError where nobody can say it.
         """
-        recorded = self._recorded(utterance)
-        if recorded is not None:
-            return recorded
-        words, wpm = said(utterance).text, round(utterance.wpm * rate)
-        return self._voices.first(utterance.language, lambda voice: self._cache.rendering(voice, words, wpm))
+        return self._first(utterance, rate, self._cache.rendering)
+
+    def prepare(self, utterance: Utterance, rate: float = 1.0) -> None:
+        """See that the speech is there when it is asked for. Raises what `rendering` raises."""
+        self._first(utterance, rate, self._cache.prepare)
 
     def voice(self, language: str) -> str:
         """The name of the voice that speaks this language. Raises VoiceError where none does."""
@@ -42,15 +44,16 @@ class Narrator:
         """The file in which a teacher has recorded this, if there is one."""
         return self._recordings.find(utterance.text, utterance.language) if self._recordings else None
 
-    def _recorded(self, utterance: Utterance) -> Rendering | None:
-        if self._recordings is None:
-            return None
+    def _first(self, utterance: Utterance, rate: float, make: Callable[[Voice, str, int], Made]) -> Made:
+        """Of the recording, or else of the first voice that can."""
         try:
-            voice = self._recordings.voice(utterance.text, utterance.language)
-            return self._cache.rendering(voice, utterance.text, 0) if voice else None
+            recorded = self._recordings.voice(utterance.text, utterance.language) if self._recordings else None
+            if recorded is not None:
+                return make(recorded, utterance.text, 0)
         except Exception as fault:
             # Whatever is wrong with a file, there is a voice that can say it.
             if (complaint := repr(fault)) not in self._complaints:
                 log.warning("A recording cannot be played: %s", complaint)
             self._complaints.add(complaint)
-            return None
+        words, wpm = said(utterance).text, round(utterance.wpm * rate)
+        return self._voices.first(utterance.language, lambda voice: make(voice, words, wpm))

@@ -58,6 +58,11 @@ class Scene:
     """What is to be said: the app speaks it when the object changes and reports through `heard`."""
 
     @property
+    def coming(self) -> Sequence[Utterance]:
+        """What is to be said after it, if nothing happens: it can be got ready meanwhile."""
+        return ()
+
+    @property
     def busy(self) -> bool:
         """Whether something is being worked out that the screen waits for."""
         return False

@@ -37,6 +37,19 @@ def test_other_words_another_rate_and_another_voice_are_other_speech(voice: Coun
     assert voice.rendered == [ASK, ASK, "We tell.", ASK]
 
 
+def test_what_is_prepared_is_kept_and_not_made_again(voice: Counted, tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+
+    cache.prepare(voice, ASK, 130)
+    cache.prepare(voice, ASK, 130)
+    assert cache.rendering(voice, ASK, 130).seconds > 0.5
+    assert voice.rendered == [ASK]
+
+    the(tmp_path, ".json").unlink()
+    cache.prepare(voice, ASK, 130)
+    assert voice.rendered == [ASK, ASK]
+
+
 def cut_short(folder: Path) -> None:
     sound = the(folder, ".wav")
     sound.write_bytes(sound.read_bytes()[:1000])
