@@ -331,14 +331,20 @@ class Staff:
             pilot.tap(title)
         pilot.tap("Change")
         seen: set[str] = set()
-        while here := [w for w in pilot.app.widgets if w.key.startswith("lesson-") and w.on_tap and w.key not in seen]:
-            for widget in here:
-                seen.add(widget.key)
-                if getattr(widget, "chosen", False) != (widget.label in lessons):
-                    pilot.tap(widget.label)
-            more = next((w.label for w in pilot.app.widgets if w.key == "more"), None)
-            if more:
-                pilot.tap(more)
+
+        def here() -> list[Widget]:
+            return [w for w in pilot.app.widgets if w.key.startswith("lesson-") and w.on_tap and w.key not in seen]
+
+        for kind in [w.label for w in pilot.app.widgets if w.key.startswith("kind-")]:
+            pilot.tap(kind)
+            while rows := here():
+                for widget in rows:
+                    seen.add(widget.key)
+                    if getattr(widget, "chosen", False) != (widget.label in lessons):
+                        pilot.tap(widget.label)
+                more = next((w.label for w in pilot.app.widgets if w.key == "more"), None)
+                if more:
+                    pilot.tap(more)
         pilot.tap(next(w.label for w in pilot.app.widgets if w.key == "changed"))
         row = next((w for w in pilot.app.widgets if w.key == "agreement"), None)
         if row is not None and getattr(row, "chosen", False) != agreement:
