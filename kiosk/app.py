@@ -403,6 +403,7 @@ class App:
             self.speaker.hush()
         else:
             self.speaker.say(wanted)
+            self.speaker.prepare(self.scene.coming)
 
     def _idle(self, now: float) -> None:
         """Nobody has touched anything for a while. What is being said takes as long as it takes."""
