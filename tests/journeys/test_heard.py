@@ -3,6 +3,7 @@
 import random
 from pathlib import Path
 
+import pygame
 import pytest
 
 from kiosk import cli, config, start, walk
@@ -13,9 +14,10 @@ from kiosk.sound.cache import Cache
 from kiosk.sound.device import Device
 from kiosk.sound.espeak import Espeak
 from kiosk.sound.narrator import Narrator
+from kiosk.sound.readings import words
 from kiosk.sound.speaker import Silent
 from kiosk.sound.voice import Rendering, VoiceError
-from kiosk.ui.speech import SpeechEvent, Utterance
+from kiosk.ui.speech import SpeechEnded, SpeechEvent, Utterance
 from kiosk.ui.widgets import Button, Pad
 
 from .school import SLOW, Clock, School, begin, book_of, class_of, open_class, play, pupils
@@ -108,15 +110,23 @@ class Listening(Aloud):
 
     def __init__(self, narrator: Narrator, clock: Clock) -> None:
         self.said: list[Utterance] = []
+        self.told: dict[Utterance, tuple[float, float]] = {}
+        """When each was asked for and when its end was told."""
+        self._time = clock
         super().__init__(narrator, Device(), clock=clock.now)
 
     def say(self, utterance: Utterance) -> None:
         self.said.append(utterance)
+        self._asked = self._time.now()
         super().say(utterance)
 
     def poll(self, now: float) -> list[SpeechEvent]:
         assert self.settle(20)
-        return super().poll(now)
+        events = super().poll(now)
+        for event in events:
+            if isinstance(event, SpeechEnded):
+                self.told[event.utterance] = (self._asked, now)
+        return events
 
 
 def test_a_lesson_is_said_from_what_narrate_has_made(
@@ -138,3 +148,28 @@ def test_a_lesson_is_said_from_what_narrate_has_made(
     assert len(speaker.said) > 20
     assert {path.name for path in (tmp_path / "cache" / "speech").iterdir()} == kept
     assert "not made" not in caplog.text
+
+
+def test_a_sound_card_that_is_pulled_out_in_the_middle_leaves_a_lesson_of_captions(
+    school: School, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock(SLOW)
+    speaker = Listening(Narrator([Espeak], Cache(tmp_path / "speech")), clock)
+    pilot = school.start(size=(320, 180), speaker=speaker, clock=clock)
+    open_class(pilot, "1 Acorn", book_of(pilot).lessons[LESSONS[0]])
+    begin(pilot, pupils(pilot, "1 Acorn")[0].shown_name)
+    play(pilot, pages=2)
+    assert pygame.mixer.Channel(0).get_busy()
+
+    pygame.mixer.quit()
+    monkeypatch.setenv("SDL_AUDIODRIVER", "no such driver")
+    speaker.told.clear()
+    play(pilot)
+
+    pilot.shows("Thanks")
+    assert pygame.mixer.get_init() is None
+    silent = list(speaker.told.items())[1:-1]
+    assert len(silent) > 10
+    for told, (begun, ended) in silent:
+        expected = 60 * len(words(told.text)) / told.wpm
+        assert ended - begun == pytest.approx(expected, abs=3 / SLOW), told.text
