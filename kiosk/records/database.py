@@ -7,8 +7,10 @@ disk (synchronous=FULL) when it returns: only then may anybody be thanked.
 """
 
 import contextlib
+import hashlib
 import os
 import secrets
+import shutil
 import sqlite3
 import sys
 import threading
@@ -20,8 +22,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
 
-from kiosk.records import schema
-from kiosk.records.faults import NotSaved, StoreBusy, StoreDamaged, StoreFault, StoreTooNew
+from kiosk.records import schema, seals
+from kiosk.records.faults import KeyDamaged, NotSaved, StoreBusy, StoreDamaged, StoreFault, StoreTooNew
 from kiosk.records.files import replacing, sync_folder
 
 if TYPE_CHECKING:
@@ -59,20 +61,24 @@ class Database:
         self,
         path: Path,
         db: "sqlite_utils.Database",
-        lock: IO[bytes],
+        lock: IO[bytes] | None,
         key: bytes,
         now: Callable[[], datetime],
         monotonic: Callable[[], float],
     ) -> None:
+        """`lock` None: a copy that is only read, see `reading`."""
         self.path = path
-        self._db = db
         self._lock_file = lock
         self._key = key
         self._now = now
         self._monotonic = monotonic
         self._turn = threading.RLock()
         self._inside = False
-        self._opened_s = monotonic()
+        self._take(db)
+
+    def _take(self, db: "sqlite_utils.Database") -> None:
+        self._db = db
+        self._opened_s = self._monotonic()
         self._ran_before_s = float(self._value("select seconds from running") or 0.0)
         self._device = str(self._value("select id from device"))
         last = self._value("select recorded_at from event where clock_ok = 1 order by seq desc limit 1")
@@ -92,33 +98,52 @@ class Database:
                 lock = _lock(path.with_name(path.name + ".lock"))
                 undo.callback(lock.close)
                 key = _key(path.with_suffix(".key"))
-                unfinished = _size(path.with_name(path.name + "-wal")) > 0
+                untouched = _Untouched(path)
                 # Made by us and not by SQLite, so that nobody else on the machine may read it.
                 os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
             except OSError as fault:
                 raise NotSaved(f"The records cannot be kept in {path.parent}: {fault.strerror}.") from fault
             try:
-                db = _connect(path)
+                db = _opened(path, untouched, now)
                 undo.callback(db.close)
-                _check(db, unfinished=unfinished)
-                _migrate(db, path, now)
             except sqlite3.Error as fault:
                 raise _fault(fault) from fault
             store = cls(path, db, lock, key, now, monotonic)
+            untouched.over()
             undo.pop_all()
         return store
+
+    @classmethod
+    def reading(cls, copy: Path, path: Path, *, now: Callable[[], datetime] = utcnow) -> Self:
+        """A backup of the records at `path`, to read from while the kiosk has those open. Every change is NotSaved.
+
+        It is read into memory, so that a copy made by an older program can be brought up to date for reading.
+        """
+        try:
+            db = _connect(":memory:")
+            with contextlib.closing(
+                sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            ) as file:
+                file.backup(db.conn)
+            _migrate(db, None, now)
+            db.conn.execute("pragma query_only = on")
+        except sqlite3.Error as fault:
+            raise _fault(fault) from fault
+        return cls(path, db, None, _key(path.with_suffix(".key")), now, time.monotonic)
 
     def close(self) -> None:
         """Keep how long the program has run (see `_running_s`), fold the WAL into the file, let go of the lock.
         Closing twice is closing once.
         """
         with self._turn:
-            if self._lock_file.closed:
-                return
-            with contextlib.suppress(StoreFault):
-                self._keep_running_s()
-            self._db.close()
-            self._lock_file.close()
+            if self._lock_file is None:
+                self._db.close()
+            elif not self._lock_file.closed:
+                with contextlib.suppress(StoreFault):
+                    self._keep_running_s()
+                self._db.close()
+                _Untouched.keep(self.path)
+                self._lock_file.close()
 
     def __enter__(self) -> Self:
         return self
@@ -166,6 +191,11 @@ class Database:
             except sqlite3.Error as fault:
                 raise _fault(fault) from fault
 
+    @property
+    def device_id(self) -> str:
+        """Of the kiosk that the records were begun on."""
+        return self._device
+
     def now(self) -> datetime:
         """The moment that would be written down now, in UTC."""
         return self._moment()[0]
@@ -180,16 +210,56 @@ class Database:
             except sqlite3.Error as fault:
                 raise _fault(fault) from fault
 
+    def replace_with(self, source: Path, aside: Path) -> None:
+        """Put a copy that was looked over in the place of the records, which are kept as `aside`; for `backup.restore`.
+
+        Nobody else can open the records meanwhile, and a power cut leaves either the one or the other. Raises NotSaved,
+        with the records as they were.
+        """
+        with self._turn:
+            if self._inside:
+                raise RuntimeError("replace_with() inside transaction()")
+            self._db.close()
+            try:
+                with replacing(aside) as fresh:
+                    shutil.copyfile(self.path, fresh)
+                self._become(source)
+            except OSError as fault:
+                self._take(_opened(self.path, None, self._now))
+                raise NotSaved(f"The copy could not be put back: {fault.strerror}. Nothing was changed.") from fault
+            try:
+                self._take(_opened(self.path, None, self._now))
+            except (StoreFault, sqlite3.Error) as fault:
+                self._become(aside)
+                self._take(_opened(self.path, None, self._now))
+                raise NotSaved(f"{source.name} could not be opened, so nothing was changed.") from fault
+
+    def _become(self, source: Path) -> None:
+        if _size(_wal(self.path)):
+            raise OSError(0, "the records could not be closed")
+        with replacing(self.path) as fresh:
+            shutil.copyfile(source, fresh)
+
+    def compact(self) -> None:
+        """Leave nothing of what was deleted in any page of the file, nor in the log that is written before it."""
+        with self._turn:
+            try:
+                for statement in ("pragma wal_checkpoint(truncate)", "vacuum", "pragma wal_checkpoint(truncate)"):
+                    self._db.conn.execute(statement)
+            except sqlite3.Error as fault:
+                raise _fault(fault) from fault
+
+    def sealed_tables(self) -> list[seals.Sealed]:
+        with self._turn:
+            return seals.tables(self._db.conn)
+
     def check(self) -> list[str]:
-        """What SQLite finds wrong with the file, in its words; nothing when all is well. Reads every page."""
-        return [
-            *(
-                str(row["integrity_check"])
-                for row in self.query("pragma integrity_check")
-                if row["integrity_check"] != "ok"
-            ),
-            *(f"A row of {row['table']} points at nothing" for row in self.query("pragma foreign_key_check")),
-        ]
+        """What is wrong with the file; nothing when all is well. Reads every page and every row."""
+        with self._turn:
+            return [
+                *faults(self._db.conn),
+                *(f"A row of {row['table']} points at nothing" for row in self.query("pragma foreign_key_check")),
+            ]
 
     def _row(self, sql: str, *values: object) -> Row | None:
         rows = self.query(sql, *values)
@@ -242,7 +312,20 @@ def iso(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
-def _connect(path: Path) -> "sqlite_utils.Database":
+def _opened(path: Path, untouched: "_Untouched | None", now: Callable[[], datetime]) -> "sqlite_utils.Database":
+    """A connection to a file that is ours, whole, and of today's plan; its writes are sealed."""
+    db = _connect(path)
+    try:
+        _check(db, untouched)
+        _migrate(db, path, now)
+        seals.attach(db.conn)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _connect(path: Path | str) -> "sqlite_utils.Database":
     import sqlite_utils
 
     connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
@@ -250,8 +333,55 @@ def _connect(path: Path) -> "sqlite_utils.Database":
     return sqlite_utils.Database(connection, execute_plugins=False, strict=True)
 
 
-def _check(db: "sqlite_utils.Database", *, unfinished: bool) -> None:
-    """Is it ours, and whole? A full read only after a crash, so that opening does not slow down over the years."""
+class _Untouched:
+    """Whether the file is to the byte what the last close left: then nothing in it need be looked at again.
+
+    Read through in a thread of its own, beside the imports that opening waits for anyway (about 1 ms a megabyte).
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._kept = _sum_file(path)
+        self._found = False
+        self._thread = threading.Thread(target=self._look, args=(path,), daemon=True)
+        self._thread.start()
+
+    def __bool__(self) -> bool:
+        self._thread.join()
+        return self._found
+
+    def over(self) -> None:
+        """From now on the file changes."""
+        self._thread.join()
+        with contextlib.suppress(OSError):
+            self._kept.unlink(missing_ok=True)
+
+    @staticmethod
+    def keep(path: Path) -> None:
+        """The program has let go of the file. Not worth a fault: without it the next start reads every row."""
+        with contextlib.suppress(OSError):
+            if not _size(_wal(path)):
+                _sum_file(path).write_text(_digest(path), encoding="ascii")
+
+    def _look(self, path: Path) -> None:
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            self._found = not _size(_wal(path)) and self._kept.read_text(encoding="ascii") == _digest(path)
+
+
+def _sum_file(path: Path) -> Path:
+    return path.with_name(path.name + ".sum")
+
+
+def _wal(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _digest(path: Path) -> str:
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "blake2b").hexdigest()
+
+
+def _check(db: "sqlite_utils.Database", untouched: _Untouched | None) -> None:
+    """Is it ours, and whole? Every row is looked at after a crash, or where anything but us has had the file."""
     empty = db.conn.execute("select count(*) from sqlite_master").fetchone()[0] == 0
     if not empty and db.conn.execute("pragma application_id").fetchone()[0] != schema.APPLICATION_ID:
         raise StoreDamaged(_DAMAGED.format(reason="it is not a file that this program made"))
@@ -265,13 +395,25 @@ def _check(db: "sqlite_utils.Database", *, unfinished: bool) -> None:
         "trusted_schema = off",
     ):
         db.conn.execute(f"pragma {pragma}")
-    if unfinished:
-        found = db.conn.execute("pragma quick_check(1)").fetchone()[0]
-        if found != "ok":
+    if not untouched and not empty:
+        found = next(faults(db.conn), None)
+        if found:
             raise StoreDamaged(_DAMAGED.format(reason=found))
 
 
-def _migrate(db: "sqlite_utils.Database", path: Path, now: Callable[[], datetime]) -> None:
+def faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """What is wrong with a file of ours: its pages by SQLite's own check, then its rows by their seals."""
+    for (found,) in connection.execute("pragma integrity_check(20)").fetchall():
+        if found != "ok":
+            yield found
+    try:
+        if seals.are_kept(connection):
+            yield from seals.sweep(connection)
+    except sqlite3.Error as fault:
+        yield str(fault)
+
+
+def _migrate(db: "sqlite_utils.Database", path: Path | None, now: Callable[[], datetime]) -> None:
     from kiosk.records import backup
 
     steps = schema.migrations()
@@ -284,7 +426,7 @@ def _migrate(db: "sqlite_utils.Database", path: Path, now: Callable[[], datetime
         )
     if not pending:
         return
-    if applied:
+    if applied and path:
         backup.checked_copy(db.conn, path.with_name(f"{path.stem}-before-{pending[0]}.db"))
     db.conn.execute("BEGIN IMMEDIATE")
     try:
@@ -294,8 +436,10 @@ def _migrate(db: "sqlite_utils.Database", path: Path, now: Callable[[], datetime
             db.conn.execute(f"pragma application_id = {schema.APPLICATION_ID}")
             db.conn.execute("insert into device (id, made_at) values (?, ?)", (str(uuid.uuid4()), iso(at)))
             db.conn.execute("insert into running (id, seconds) values (1, 0.0)")
+        seals.reseal(db.conn)
         db.conn.execute("COMMIT")
-        sync_folder(path.parent)
+        if path:
+            sync_folder(path.parent)
     except BaseException:
         if db.conn.in_transaction:
             db.conn.execute("ROLLBACK")
@@ -310,6 +454,13 @@ def _fault(fault: sqlite3.Error) -> Exception:
     if code in _WRITE_FAULTS:
         return NotSaved(_WRITE_FAULTS[code])
     return fault
+
+
+@contextlib.contextmanager
+def held(path: Path) -> Iterator[None]:
+    """The records at `path` for this process alone, without opening them. Raises StoreBusy."""
+    with _lock(path.with_name(path.name + ".lock")):
+        yield
 
 
 def _lock(path: Path) -> IO[bytes]:
@@ -340,7 +491,7 @@ def _key(path: Path) -> bytes:
             fresh.write_bytes(secrets.token_bytes(32))
     key = path.read_bytes()
     if len(key) != 32:
-        raise StoreDamaged(f"The key in {path.name} is damaged. Put it back from where it is kept, or take it away.")
+        raise KeyDamaged(f"The key in {path.name} is damaged. Put it back from where it is kept, or take it away.")
     return key
 
 

@@ -21,6 +21,10 @@ class StoreDamaged(StoreFault):
     """The file is not ours, or SQLite finds it damaged."""
 
 
+class KeyDamaged(StoreFault):
+    """This machine's own secret, beside the records, is not one."""
+
+
 class NotSaved(StoreFault):
     """Nothing of the last change was kept (disk full, read-only, or a read or write error). It may be tried again."""
 

@@ -972,7 +972,7 @@ class Recovered:
     saved: int
     """Rows newer than the backup that could be read from the damaged file and were right."""
     lost: int
-    """Rows that the damaged file should have held and that could not be read."""
+    """Rows that the damaged file should have held and that are nowhere now. -1: it cannot tell."""
     kept_in: Path
     """The folder that the damaged files were moved to, untouched."""
 
@@ -982,7 +982,10 @@ class Recovered:
         )
         told = f"The records were found damaged on {said_date(self.on)}: {back}, "
         told += f"and {_many(self.saved, 'newer row')} saved from the damaged file. "
-        told += f"{_many(self.lost, 'row')} could not be read. " if self.lost else "Nothing that it held is missing. "
+        if self.lost < 0:
+            told += "What else was recorded after the backup could not be read. "
+        else:
+            told += f"{_many(self.lost, 'row')} could not be read. " if self.lost else "Nothing is missing. "
         return told + f"The damaged file is kept in {self.kept_in.name}."
 
 

@@ -16,6 +16,8 @@ APPLICATION_ID = 0x54744B31  # "TtK1": how we know our own file, and do not touc
 EVENT_VERSION = 1
 
 _APPEND_ONLY = ("event", "signature", "audit", "content_version", "agreement_version", "agreement_in_force")
+ONLY_GROWS = (*_APPEND_ONLY, "moved", "erasure")
+"""Tables in which nothing is changed nor removed; erasing a pupil is the one exception."""
 
 _TABLES = """
 create table org (

@@ -1,6 +1,6 @@
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -26,20 +26,53 @@ def test_a_copy_can_be_opened_and_says_the_same(store: Store, tmp_path: Path, cl
         assert not again.agreement_due(pupil_id(again, "Ben"), WORDING.sha256)
 
 
-def test_the_newest_seven_are_kept_whatever_the_clock_says(store: Store, tmp_path: Path, clock: Clock) -> None:
+def test_seven_days_four_weeks_and_three_terms_are_kept(tmp_path: Path) -> None:
+    """A school year and a half, two copies on each school day; which go is told from their names."""
+    day, seq = date(2026, 9, 1), 0
+    while day < date(2028, 1, 20):
+        if day.weekday() < 5 and day.month != 8:
+            for name in (f"records-{seq:010d}-{day}.db", f"records-{seq:010d}-{day}-2.db"):
+                (tmp_path / name).touch()
+            backup.thin(tmp_path)
+            seq += 7
+        day += timedelta(days=1)
+    kept = [(row.on.isoformat(), row.kept_as) for row in backup.kept(tmp_path)]
+    assert kept == [
+        ("2028-01-19", "daily"), ("2028-01-18", "daily"), ("2028-01-17", "daily"), ("2028-01-14", "daily"),
+        ("2028-01-13", "daily"), ("2028-01-12", "daily"), ("2028-01-11", "daily"), ("2028-01-07", "weekly"),
+        ("2027-12-31", "weekly"), ("2027-12-17", "termly"), ("2027-07-30", "termly"),
+    ]  # fmt: skip
+    assert len(list(tmp_path.iterdir())) == len(kept)
+    assert all(path.name.endswith("-2.db") for path in tmp_path.iterdir())
+
+
+def test_which_are_kept_goes_by_what_is_in_them_whatever_the_clock_says(
+    store: Store, tmp_path: Path, clock: Clock
+) -> None:
     made = []
-    for n in range(10):
+    for n in range(12):
         clock.at = datetime(2026, 11, 30 - n, 10, tzinfo=UTC)
         store.log("export", person(store, "lead"))
         made.append(store.back_up(tmp_path / "backups"))
-    assert backup.newest_first(tmp_path / "backups") == made[:2:-1]
+    assert backup.newest_first(tmp_path / "backups")[:7] == made[:4:-1]
 
 
-def test_twice_without_a_change_are_two(store: Store, tmp_path: Path) -> None:
+def test_of_a_day_the_newest_is_kept(store: Store, tmp_path: Path) -> None:
     folder = tmp_path / "backups"
-    made = [store.back_up(folder) for _ in range(12)]
-    assert len(set(made[:7])) == 7
-    assert len(list(folder.iterdir())) == 7
+    made = [store.back_up(folder) for _ in range(5)]
+    assert list(folder.iterdir()) == [made[-1]]
+
+
+def test_one_a_day_and_only_where_something_was_recorded(store: Store, tmp_path: Path, clock: Clock) -> None:
+    folder = tmp_path / "backups"
+    assert backup.daily(store, folder) is not None
+    assert backup.daily(store, folder) is None
+    clock.pass_s(86_400)
+    assert backup.daily(store, folder) is None, "nothing was recorded since"
+    store.log("export", person(store, "lead"))
+    assert backup.daily(store, folder) is not None
+    store.log("export", person(store, "lead"))
+    assert backup.daily(store, folder) is None, "today has one"
 
 
 def test_other_files_in_the_folder_are_left_alone(store: Store, tmp_path: Path) -> None:

@@ -83,7 +83,11 @@ def test_an_older_file_is_copied_and_then_migrated(
     store: Store, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.close()
-    monkeypatch.setitem(schema.STEPS, "0002-note", lambda db: db.execute("create table note (words text) strict"))
+    monkeypatch.setitem(
+        schema.STEPS,
+        "0002-note",
+        lambda db: db.execute("create table note (id integer primary key, words text) strict"),
+    )
     with open_store(tmp_path, clock) as migrated:
         assert migrated.query("select count(*) as n from note") == [{"n": 0}]
         assert migrated.school().name == "Hazel Lane"
@@ -99,7 +103,7 @@ def test_a_migration_that_fails_leaves_the_old_records(
     store.close()
 
     def half(db: object) -> None:
-        db.execute("create table note (words text) strict")  # type: ignore[attr-defined]
+        db.execute("create table note (id integer primary key, words text) strict")  # type: ignore[attr-defined]
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
@@ -175,9 +179,9 @@ def test_opened_on_one_thread_used_on_another(store: Store) -> None:
 
 
 def test_only_the_database_module_touches_the_connection() -> None:
-    """`backup` is lent it by `database` for the copy."""
+    """`backup` is lent it by `database` for the copy, `seals` for its triggers; the rest read files of their own."""
     folder = Path(kiosk.records.__file__).parent
-    allowed = {"database.py", "backup.py"}
+    allowed = {"database.py", "backup.py", "seals.py", "salvage.py", "erasing.py"}
     for path in folder.rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         imported = {
