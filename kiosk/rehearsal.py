@@ -9,13 +9,32 @@ import pygame
 from kiosk import app, config, start
 from kiosk.config import Settings
 from kiosk.content.load import ContentError
+from kiosk.content.model import CheckIn
+from kiosk.content.tree import parse
+from kiosk.records.rows import Mode
 from kiosk.sound.speaker import Speaker
 
 LOOK_SECONDS = 0.5
+FILES = {
+    "rules": "rules",
+    "agreement": "the agreement",
+    "phrases": "what the program says",
+    "misconceptions": "misconceptions",
+    "cycle": "what is taught when",
+    "translation": "translations",
+}
+"""What is in the files that have no pages of their own."""
+
+
+class NothingToPlay(Exception):
+    """The text is a sentence for the author."""
 
 
 def play(file: Path, *, size: tuple[int, int] | None, sound: bool) -> None:
-    """Until the window's owner stops it with Ctrl+C. Raises ContentError when the file cannot be played at first."""
+    """Until the window's owner stops it with Ctrl+C. Raises ContentError when the file cannot be played at first, and
+    NothingToPlay for one that is not a lesson, a scenario or a check-in.
+    """
+    look_into(file)
     settings = Settings(sound=sound)
     with TemporaryDirectory(prefix="kiosk-play-") as folder:
         own = Path(folder) / "own"
@@ -40,16 +59,27 @@ def play(file: Path, *, size: tuple[int, int] | None, sound: bool) -> None:
 def rehearsed(
     folder: Path, own: Path, window: pygame.Surface, speaker: Speaker, settings: Settings, file: Path
 ) -> app.App:
-    """The program with that lesson open for a class: "Touch to start" plays it."""
+    """The program with that lesson open for a class: "Touch to start" plays it. A check-in is one pupil's, any name."""
     shutil.rmtree(folder / "data", ignore_errors=True)
     program = start.assemble(
         folder / "data", window, speaker, app.RealClock(), demo=True, lessons=own, settings=settings
     )
     flow = program.flow
-    lesson = flow.book.playable[file.stem]
+    lesson = flow.book.playable[look_into(own / file.name)]
     group = next(row for row in flow.store.classes() if row.key_stage == lesson.key_stage)
-    flow.store.launch(group.id, [flow.book.stamp(lesson)], False, "whole-class", flow.store.staff()[0])
+    mode: Mode = "individual" if isinstance(lesson, CheckIn) else "whole-class"
+    flow.store.launch(group.id, [flow.book.stamp(lesson)], False, mode, flow.store.staff()[0])
     return program
+
+
+def look_into(file: Path) -> str:
+    """The id of what a file plays, as far as can be told: a lesson with other faults is for the loader to look at."""
+    root, _ = parse(file.read_bytes())
+    kind, id_ = (root.child(name) if root else None for name in ("kind", "id"))
+    inside = FILES.get(str(kind.content)) if kind else None
+    if inside:
+        raise NothingToPlay(f"There is {inside} in {file.name}, and no pages. `kiosk check` looks it over.")
+    return str(id_.content) if id_ else file.stem
 
 
 def _take_in(file: Path, own: Path) -> None:

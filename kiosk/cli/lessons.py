@@ -142,10 +142,13 @@ def _play(options: argparse.Namespace) -> int:
 
     if not options.file.is_file():
         raise Trouble(f"{options.file} is not there. `kiosk new-lesson` writes one to begin with.")
-    if not start.has_screen():
-        raise Trouble("There is no screen here to play it on.")
     try:
+        rehearsal.look_into(options.file)
+        if not start.has_screen():
+            raise Trouble("There is no screen here to play it on.")
         rehearsal.play(options.file, size=options.window, sound=not options.quiet)
+    except rehearsal.NothingToPlay as sentence:
+        raise Trouble(str(sentence)) from None
     except ContentError as error:
         raise Trouble("\n".join(["it cannot be played yet:", *(str(problem) for problem in error.problems)])) from None
     return 0
