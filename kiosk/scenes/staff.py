@@ -296,7 +296,7 @@ def ring(key: str, centre: tuple[float, float], across: float, part: float) -> D
     return Drawing(key, rect, paint, part)
 
 
-def stat(key: str, rect: Rect, number: int, what: str, kind: str, tap: Tap | None = None) -> "Row":
+def stat(key: str, rect: Rect, number: int | str, what: str, kind: str, tap: Tap | None = None) -> "Row":
     """A number and what it counts."""
     return Row(key, rect, str(number), tap, note=what, kind=kind, size=40, flat=tap is None)
 

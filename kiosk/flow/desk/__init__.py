@@ -1,6 +1,7 @@
 """The lead's desk: what only the computing lead does while signed in. Each tab is a part of its own."""
 
 from kiosk.content.model import Book
+from kiosk.flow.desk.coverage import Coverage
 from kiosk.flow.desk.part import DeskPart
 from kiosk.flow.desk.school import School
 from kiosk.flow.house import House
@@ -29,7 +30,7 @@ class DeskWork:
         match result:
             case GoTo(tab) if tab in self.parts:
                 return self.parts[tab].home()
-            case GoTo("desk"):
+            case GoTo():
                 return self.home()
             case desk.CloseKiosk():
                 self.closing = True
@@ -59,5 +60,5 @@ class DeskWork:
         return scene
 
 
-PARTS: dict[Tab, type[DeskPart]] = {"school": School}
+PARTS: dict[Tab, type[DeskPart]] = {"school": School, "coverage": Coverage}
 """The tabs of the desk, in their order; the first is where the lead begins."""
