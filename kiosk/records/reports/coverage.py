@@ -1,6 +1,7 @@
 """The two-year cycle: what was planned and taught, and how many have had it; the lead's first screen in numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from kiosk.content.stamp import Due
@@ -25,18 +26,25 @@ def cycle_coverage(store: "Store", plans: Plans, class_ids: Sequence[str] = ()) 
 
 def counts(store: "Store", plans: Plans | None = None) -> Counts:
     """This school year up to and with this half-term, in numbers. Without plans, what classes were given counts."""
+    if not plans:
+        return replace(counted(store, ()), lessons_taught=_taught(store, store.classes()))
+    return counted(store, cycle_coverage(store, plans))
+
+
+def counted(store: "Store", coverage: Iterable[CoverageRow]) -> Counts:
+    """The same where the coverage is known already."""
     groups = store.classes()
-    coverage = [row for row in cycle_coverage(store, plans) if row.when != "to come"] if plans else []
+    so_far = [row for row in coverage if row.when != "to come"]
     signing = [mark for each in agreement_cells(store, groups) for marks in each.marks for mark in marks]
     pupils = sum(group.size for group in groups)
     return Counts(
         classes=len(groups),
         pupils=pupils,
-        lessons_taught=sum(row.taught for row in coverage) if plans else _taught(store, groups),
+        lessons_taught=sum(row.taught for row in so_far),
         signed=signing.count("shown"),
         not_signed=len(signing) - signing.count("shown"),
-        lessons_planned=sum(row.planned for row in coverage),
-        classes_behind=len({row.class_id for row in coverage if row.when == "past" and row.taught < row.planned}),
+        lessons_planned=sum(row.planned for row in so_far),
+        classes_behind=len({row.class_id for row in so_far if row.when == "past" and row.taught < row.planned}),
         not_sure=signing.count("not sure"),
         slips_back=pupils - len(slips_outstanding(store)),
         slips_due=pupils,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kiosk.records.reports.before_after import school_check_in
-from kiosk.records.reports.coverage import counts, cycle_coverage
+from kiosk.records.reports.coverage import counted, cycle_coverage
 from kiosk.records.reports.matrix import Plans
 from kiosk.records.reports.signing import not_signed
 from kiosk.records.rows import ClassCoverage, Counts, CoverageRow, Gap, Governors, SignedRow
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def governors(store: "Store", plans: Plans) -> Governors:
     """This school year, up to and with this half-term."""
     coverage = [row for row in cycle_coverage(store, plans) if row.when != "to come"]
-    numbers = counts(store, plans)
+    numbers = counted(store, coverage)
     return Governors(
         school=store.school(),
         as_at=store.today(),
