@@ -20,12 +20,14 @@ from kiosk.ui.widgets import Tile
 from .school import SLOW, Clock, School, begin, class_of, open_class, play, pupils, store_of, tiles, touch
 
 BOOK = start.book()
+LESSONS = {id_: lesson for id_, lesson in BOOK.playable.items() if isinstance(lesson, Lesson)}
+"""With the refreshes of those who have had one before."""
 CLASSES = {"ks1": "1 Acorn", "ks2": "6 Willow"}
 
 
 def paths(lesson: Lesson) -> list[dict[str, str]]:
     """First answers to the lesson's questions, so that every answer of every question is once the first."""
-    most = max(len(question.answers) for question in lesson.questions)
+    most = max((len(question.answers) for question in lesson.questions), default=1)
     return [
         {question.id: question.answers[nth % len(question.answers)].id for question in lesson.questions}
         for nth in range(most)
@@ -42,7 +44,7 @@ def expected(question: Choose, first: str) -> list[tuple[str, str, int, str | No
     return rows
 
 
-@pytest.mark.parametrize("lesson", BOOK.lessons.values(), ids=BOOK.lessons)
+@pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
 def test_every_answer_of_every_question_leads_to_the_end_and_into_the_records(school: School, lesson: Lesson) -> None:
     pilot = school.start(size=(320, 180), pause_seconds=3, speaker=Silent(40), clock=Clock(SLOW))
     title = CLASSES[lesson.key_stage]
