@@ -50,17 +50,24 @@ def data(options: argparse.Namespace) -> Path:
 def store(options: argparse.Namespace) -> "Store":
     from kiosk.records.store import Store
 
-    path = data(options) / config.DATABASE
-    if not path.exists():
-        raise Trouble(f"There are no records in {path.parent} yet. Start `kiosk` once to set the school up.")
-    return Store.open(path)
+    return Store.open(_records(options))
 
 
 @contextmanager
 def reading(options: argparse.Namespace) -> "Iterator[tuple[Store, datetime | None]]":
-    """The records for a command that only reads, and when the copy was made that it reads instead; None: no copy."""
-    with store(options) as records:
-        yield records, None
+    """The records for a command that only reads; while the kiosk has them open, its newest copy, and when that is of."""
+    from kiosk.records import backup
+
+    records, as_at = backup.open_reading(_records(options), data(options) / "backups")
+    with records:
+        yield records, as_at
+
+
+def _records(options: argparse.Namespace) -> Path:
+    path = data(options) / config.DATABASE
+    if not path.exists():
+        raise Trouble(f"There are no records in {path.parent} yet. Start `kiosk` once to set the school up.")
+    return path
 
 
 def avatars() -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
     PYTHONPATH=.:tests python -m records.big [YEARS]
 
-makes 420 pupils and YEARS school years (6), and prints how many milliseconds of the processor each report takes: the median of nine.
+makes 420 pupils and YEARS school years (6), and prints how many milliseconds of the processor each report takes: the
+median of nine.
 """
 
 import json
