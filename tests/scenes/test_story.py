@@ -328,6 +328,21 @@ def test_those_who_cannot_read_see_what_they_chose_and_go_back_with_one_touch() 
         ]
 
 
+@pytest.mark.parametrize("story", BOOK.scenarios.values(), ids=BOOK.scenarios)
+def test_from_every_page_of_a_story_every_decision_before_it_can_be_gone_back_to(story: Story) -> None:
+    for run in runs(story):
+        page = woken(run) if isinstance(run.page, NodePage) else scene(run)
+        hear(page, PAUSE + 20)
+        trail = [w for w in page.view(PAUSE + 20) if w.key.startswith(("stone-", "snap-")) and w.on_tap]
+        left = [outcome.result for w in trail if w.on_tap and isinstance(outcome := w.on_tap(), Leave)]
+        assert left == [WentBack(decided.node.id) for decided in run.path]
+        for place, decided in enumerate(run.path):
+            again = StoryRun(story, 7, run.state())
+            again.go_back(decided.node.id)
+            assert isinstance(again.page, NodePage)
+            assert (again.page.node, again.page.path) == (decided.node, run.path[:place])
+
+
 def test_nobody_goes_back_before_what_came_of_it_was_read_to_them() -> None:
     page = scene(at(SUNNY, "tell-sunny"))
     asleep = {widget.key for widget in page.view(0.0) if widget.touchable}
