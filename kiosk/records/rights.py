@@ -6,8 +6,10 @@ say so. It leaves a tombstone without a name, so that an older copy that is put 
 counts that are nobody's.
 """
 
+import contextlib
+import re
 import shutil
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -292,33 +294,44 @@ _VERBS = {
 
 def _still_naming(folder: Path, names: Sequence[tuple[str, str]]) -> Iterator[Path]:
     """Text files in the data folder that still hold one of the names; in our own logs the lines are taken out."""
-    sought = [(plain(given), plain(family)) for given, family in names]
+    sought = [
+        (re.compile(rf"\b{re.escape(plain(given))}\b"), re.compile(rf"\b{re.escape(plain(family))}\b"))
+        for given, family in names
+    ]
+
+    def named(line: str) -> bool:
+        line = plain(line)
+        return any(given.search(line) and family.search(line) for given, family in sought)
+
     for path in sorted(folder.rglob("*")):
         if path.suffix == ".db" or not path.is_file() or path.stat().st_size > _LONGEST:
             continue
-        for encoding in _ENCODINGS:
-            try:
-                text = path.read_bytes().decode(encoding)
-            except (OSError, UnicodeDecodeError):
-                continue
-            lines = text.splitlines(keepends=True)
-            clean = [line for line in lines if not _names(plain(line), sought)]
-            if len(clean) < len(lines):
-                if path.name.startswith("kiosk.log"):
-                    with open(path, "r+b") as log:  # in place: the kiosk has it open
-                        log.write("".join(clean).encode(encoding))
-                        log.truncate()
-                else:
-                    yield path
-                break
+        if path.name.startswith("kiosk.log"):
+            _take_out(path, named)
+        elif any(named(line) for text in _read(path) for line in text.splitlines()):
+            yield path
 
 
 _LONGEST = 20_000_000
-_ENCODINGS = ("utf-8-sig", "utf-16", "cp1252")
 
 
-def _names(line: str, sought: Collection[tuple[str, str]]) -> bool:
-    return any(given in line and family in line for given, family in sought)
+def _read(path: Path) -> Iterator[str]:
+    """The file as each of the encodings that a class list comes in, where it can be read as that."""
+    content = path.read_bytes()
+    for encoding in ("utf-8", "utf-16", "cp1252"):
+        with contextlib.suppress(UnicodeDecodeError):
+            yield content.decode(encoding)
+
+
+def _take_out(log: Path, named: Callable[[str], bool]) -> None:
+    """No name is ever logged; were one there, it would go. In place, because the kiosk has the file open."""
+    with open(log, "r+", encoding="utf-8", errors="surrogateescape", newline="") as file:
+        lines = file.read().splitlines(keepends=True)
+        clean = [line for line in lines if not named(line)]
+        if len(clean) < len(lines):
+            file.seek(0)
+            file.writelines(clean)
+            file.truncate()
 
 
 def _day(at: str) -> date:
