@@ -70,10 +70,13 @@ def _check(options: argparse.Namespace) -> int:
     if options.folder is not None and not options.folder.is_dir():
         raise Trouble(f"{options.folder} is not a folder.")
     from kiosk.start import drawn_parts
+    from kiosk.ui.text import Fonts
 
     missing, parts = drawn_parts()
     shipped = config.shipped("lessons")
-    problems = check(shipped, options.folder, pictures=missing, parts=parts, measured=fit.spilt)
+    problems = check(
+        shipped, options.folder, pictures=missing, parts=parts, measured=fit.spilt, undrawn=Fonts().drawable
+    )
     if not any(problem.kind == "fault" for problem in problems):
         problems += _reading(options)
     for problem in problems:

@@ -132,11 +132,13 @@ def check(
     pictures: Callable[[Picture], Collection[str]] | None = None,
     parts: Collection[str] = (),
     measured: Callable[[Book], Iterable[Spilt]] | None = None,
+    undrawn: Callable[[str], Collection[str]] | None = None,
 ) -> list[Problem]:
     """Every problem, sorted by file and line.
 
     `pictures` names the parts of a picture that are not there, and `parts` are all that there are, so that one which is
     misspelt can be told. `measured` goes through a book that has no other fault, and names the texts without room.
+    `undrawn` names the characters of a text that there are no letters for.
     """
     found = survey(folder, own, needed_phrases=needed_phrases)
     problems = set(found.problems)
@@ -150,6 +152,8 @@ def check(
     drawn: dict[Picture, Collection[str]] = {}
     for source in found.sources:
         problems.update(_words(source))
+        if undrawn:
+            problems.update(_letters(source, undrawn))
         problems.update(_readings(source, wordings))
         if isinstance(source.content, Lesson):
             problems.update(_lesson(source, source.content))
@@ -189,6 +193,16 @@ def _words(source: Source) -> Iterator[Problem]:
         if piece.spot not in _UNMEASURED:
             for sentence in _lengths(piece):
                 yield Problem(where, sentence, "advice")
+
+
+def _letters(source: Source, undrawn: Callable[[str], Collection[str]]) -> Iterator[Problem]:
+    """Once for a file: a translation into a language that has other letters would be full of them."""
+    for path, piece in _pieces(source):
+        if unknown := undrawn(piece.text):
+            some = ", ".join(f'"{character}"' for character in list(unknown)[:3])
+            sentence = f"The letters of the screen are Latin ones and have no {some}."
+            yield Problem(source.at(*path), f"{sentence} Write it otherwise, here and below.")
+            return
 
 
 def _lengths(piece: Piece) -> Iterator[str]:

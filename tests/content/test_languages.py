@@ -13,6 +13,8 @@ from kiosk.content.model import Book
 from kiosk.content.school import adapted
 from kiosk.content.tongue import Original
 
+from .examples import examples
+
 PL = """\
 format: 1
 kind: translation
@@ -259,6 +261,24 @@ def test_translations_and_nothing_else_are_in_a_folder_called_as_a_language_is(s
 def test_a_translation_that_cannot_be_read_blames_nothing_else(small: Path) -> None:
     write(small, PL.replace('never-too-late: "', "never-too-late: '"))
     assert {sentence.split(":")[0] for sentence in told(small)} == {"pl/all.yaml"}
+
+
+def test_letters_that_cannot_be_drawn_are_told_once_for_a_file(small: Path) -> None:
+    write(small, PL.replace("Cześć", "Привіт").replace("Dotknij imienia.", "Ім’я."))
+    cyrillic = [problem for problem in check(small, undrawn=lambda text: re.findall("[а-яієїґ]", text.lower()))]
+    assert [str(problem).removeprefix("lessons/") for problem in cyrillic if problem.kind == "fault"] == [
+        'pl/all.yaml:6: The letters of the screen are Latin ones and have no "п", "р", "и". '
+        "Write it otherwise, here and below."
+    ]
+
+
+def test_the_example_of_the_teachers_page_is_a_translation(real: Path, tmp_path: Path) -> None:
+    (example,) = (example for example in examples() if "kind: translation" in example)
+    write(tmp_path, example, "own/pl/ours.yaml")
+    book, problems = read(real, tmp_path / "own")
+    assert [problem for problem in problems if problem.kind == "fault"] == []
+    assert book is not None
+    assert find(book, "phrase", "next", "ks1", "Next") == "Dalej"
 
 
 def test_what_is_not_checked_is_one_sentence_for_a_file(small: Path) -> None:
