@@ -31,7 +31,7 @@ SHEET = (2400, 3000)
 SIZES: tuple[Size, ...] = ((1280, 720), (1920, 1080), (3840, 2160), (1024, 768))
 SCALES = (1.0, 1.25, 1.5)
 STEP = (640, 360)
-SMALL = 470
+SMALL = 464
 """How wide a screen is on a sheet of screens: five to a row."""
 
 

@@ -43,7 +43,7 @@ def test_a_screen_is_drawn_at_its_own_size_and_made_small(tmp_path: Path, monkey
     monkeypatch.setattr(walk, "examples", lambda book: some)
     (wide, tall) = gallery.scenes(tmp_path, colours=["contrast"], sizes=[(1280, 720), (1024, 768)], scales=[1.5])
     assert (wide.name, tall.name) == ("scenes-contrast-1280x720-150-1.png", "scenes-contrast-1024x768-150-1.png")
-    for path, size in ((wide, (470, 264)), (tall, (470, 352))):
+    for path, size in ((wide, (464, 261)), (tall, (464, 348))):
         sheet = pygame.image.load(path)
         assert sheet.get_height() == MARGIN + TITLE + size[1] + CAPTION + MARGIN
         assert all(colours(sheet, (column, 0), size) > 20 for column in range(3))

@@ -14,20 +14,19 @@ class Reason(PupilPage):
         super().__init__(says, who, progress)
         self.page = page
         self.backdrop = "rushed" if page.moves else "outcome"
-        self.narrate(*([says("let-me-show-you")] if page.shown else []), page.reason.label, page.reason.say)
+        self.heading = "let-me-show-you" if page.shown else "let-us-look-at-that" if page.moves else "a-strong-reason"
+        self.narrate(says(self.heading), page.reason.label, page.reason.say)
 
     def view(self, now: float) -> list[Widget]:
         page, reason = self.page, self.page.reason
         weak = bool(page.moves)
-        first = 1 if page.shown else 0
-        heading = "let-me-show-you" if page.shown else "let-us-look-at-that" if weak else "a-strong-reason"
         button = Rect(1368, 736, 456, 136)
         return [
             Image("picture", Rect(LEFT, 62, 900, 800), scenery(page.step.picture), radius=40, frame=True),
             *([] if weak else [Image("tick", Rect(1044, 70, 76, 76), Part("marks/tick-badge"), fit="contain")]),
             Words(
-                "heading", Rect(1044 if weak else 1144, 70, 680, 76), self.says(heading), size=48, shrink_to=36,
-                weight=700, colour="ink" if weak else "green", valign="middle",
+                "heading", Rect(1044 if weak else 1144, 70, 680, 76), self.says(self.heading), size=48, shrink_to=36,
+                weight=700, colour="ink" if weak else "green", valign="middle", spoken=self.narration.spoken(0),
             ),
             Panel(
                 "reason-card", Rect(1044, 176, 780, 170), "paper" if weak else "done",
@@ -35,11 +34,11 @@ class Reason(PupilPage):
             ),
             Words(
                 "reason", Rect(1080, 184, 708, 154), reason.label, size=44, shrink_to=34, weight=500,
-                valign="middle", leading=1.2, spoken=self.narration.spoken(first),
+                valign="middle", leading=1.2, spoken=self.narration.spoken(1),
             ),
             Words(
                 "say", Rect(1044, 400, 780, 280), reason.say, size=50, shrink_to=36, weight=500,
-                spoken=self.narration.spoken(first + 1),
+                spoken=self.narration.spoken(2),
             ),
             Image("think", Rect(1050, 700, 270, 178), Part(f"mascots/think-{'thinking' if weak else 'joy'}"),
                 fit="contain"),

@@ -303,6 +303,11 @@ SLEEPING = [
 ]
 
 
+def opening(step: AnyStep) -> int:
+    """How many lines are said before the pause: of a reason, first what was chosen."""
+    return 3 if isinstance(step, GiveReason) else 2
+
+
 @pytest.mark.parametrize(("lesson", "step"), SLEEPING)
 def test_nothing_can_be_done_while_the_question_is_thought_about(lesson: Lesson, step: AnyStep) -> None:
     table = Table(lesson, step)
@@ -312,7 +317,7 @@ def test_nothing_can_be_done_while_the_question_is_thought_about(lesson: Lesson,
             table.tap(thing)
         assert all(thing.state == "asleep" for thing in table.things if isinstance(thing, Tile))
         if wait == 0.1:
-            table.listen(lines=2)
+            table.listen(lines=opening(step))
         table.wait(wait)
     assert table.run.state() == before
     table.listen()
@@ -324,7 +329,7 @@ def test_the_pause_is_as_long_as_the_school_says_and_begins_with_the_question(le
     table = Table(lesson, step)
     table.wait(30)
     assert not table.scene.awake, "nothing has been asked yet"
-    table.listen(lines=2)
+    table.listen(lines=opening(step))
     assert table.heard[-1] in (getattr(step, "ask", None), getattr(step, "think", None))
     table.wait(0.0)
     table.wait(PAUSE - 0.1)
