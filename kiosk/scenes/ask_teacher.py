@@ -46,6 +46,6 @@ class AskTeacher(PupilPage):
             Image("crowd", Rect(590, 480, 820, 390), CROWD, fit="contain"),
             Image("click", Rect(1390, 520, 470, 470), Part("mascots/click-wait"), fit="contain"),
             Button(
-                "back", Rect(760, 900, 400, 124), self.says("go-back"), lambda: Leave(Back()), kind="quiet", icon="back"
+                "back", Rect(760, 900, 400, 124), self.says("go-back"), lambda: Leave(Back()), kind="sun", icon="back"
             ),
         ]

@@ -20,7 +20,7 @@ class Consequence(PupilPage):
         super().__init__(says, who, progress)
         self.page = page
         self.backdrop = "rushed"
-        self.narrate(page.answer.say, says("let-us-think-again"))
+        self.narrate(page.answer.say, says("oops-i-rushed"), says("let-us-think-again"))
 
     def view(self, now: float) -> list[Widget]:
         awake = self.says.key_stage == "ks2" or self.read_to_end
@@ -36,7 +36,14 @@ class Consequence(PupilPage):
                 spoken=self.narration.spoken(0),
             ),
             Image("click", Rect(1110, 590, 240, 262), Part("mascots/click-oops"), fit="contain"),
-            Bubble("oops", Rect(1368, 520, 456, 116), self.says("oops-i-rushed"), tail=(1330, 660), size=46),
+            Bubble(
+                "oops",
+                Rect(1368, 520, 456, 116),
+                self.says("oops-i-rushed"),
+                tail=(1330, 660),
+                size=46,
+                spoken=self.narration.spoken(1),
+            ),
             Button(
                 "again",
                 Rect(1368, 700, 456, 136),

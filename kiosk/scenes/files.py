@@ -74,7 +74,7 @@ class Files(StaffPage):
         widgets = title("Which file is it?", "Nothing changes yet: you see a check first.", wide=ACROSS, along=0.36)
         for place, number in enumerate(self.pages.shown):
             path, note = self.found[number]
-            rect = Rect(LEFT, 268 + place * 125, ACROSS, 114)
+            rect = Rect(LEFT, 266 + place * 126, ACROSS, 112)
             widgets.append(
                 Row(
                     f"file-{number}",

@@ -247,7 +247,7 @@ class FirstRun(StaffPage):
         widgets: list[Widget] = []
         for place, name in enumerate(STEPS):
             back = (lambda place=place: self._to(place)) if place < self.step else None
-            tab = Rect(556 + place * 260, 54, 250, 124)
+            tab = Rect(556 + place * 304, 54, 290, 124)
             widgets += [
                 Button(f"step-{place}", tab, name, back, kind="tab", chosen=place == self.step, size=30),
                 _number(place, self.step, (tab.x + 44, tab.y + 58)),

@@ -27,7 +27,7 @@ PAGES: dict[Page, tuple[str, ...]] = {
 GAP = 15.0
 KEY_W = (RIGHT - LEFT - 9 * GAP) / 10
 KEY_H = 112.0
-PITCH = 124.0
+PITCH = 126.0
 KEYS_Y = 424.0
 """Where the keyboard begins: fields and advice stand above it."""
 

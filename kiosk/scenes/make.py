@@ -82,8 +82,8 @@ class Make(PlayingPage):
         elif None not in page.slots:
             widgets += self.settling(area, self.says("is-that-it"), len(page.made))
         elif self.message and page.gap is not None:
-            heading = Rect(area.x, area.y + 10, area.w, 60)
-            widgets.append(Words("gap", heading, page.gap.label, size=52, shrink_to=38, weight=700))
+            heading = Rect(area.x, area.y, area.w, 66)
+            widgets.append(Words("gap", heading, page.gap.label, size=52, shrink_to=38, weight=700, valign="middle"))
         if self.message and page.made and not self.done:
             last = page.made[-1].id
             back = Rect(CHOICES.x, CHOICES.bottom - 112, CHOICES.w, 112)

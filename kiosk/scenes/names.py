@@ -51,9 +51,9 @@ class Grid:
         )
 
 
-KS1 = Grid(5, 96, 180, 326, 194, 24, 20, 18)
-KS2_FEW = Grid(6, 96, 180, 268, 150, 24, 30, 28)
-KS2_MANY = Grid(6, 96, 172, 268, 128, 18, 36, 34)
+KS1 = Grid(5, 96, 190, 326, 191, 24, 20, 18)
+KS2_FEW = Grid(6, 96, 190, 268, 148, 24, 30, 28)
+KS2_MANY = Grid(6, 96, 190, 268, 124, 18, 36, 34)
 
 
 class Names(PupilPage):
@@ -96,7 +96,7 @@ class Names(PupilPage):
         grid = self.grid
         shown = self.turns if self.pages == 1 else self.turns[self.page * grid.page : (self.page + 1) * grid.page]
         widgets: list[Widget] = [
-            Image("think", Rect(110, 44, 190, 120), Part("mascots/think-happy"), fit="contain"),
+            Image("think", Rect(110, 50, 190, 120), Part("mascots/think-happy"), fit="contain"),
             Words(
                 "who",
                 Rect(316, 54, 620, 110),
@@ -108,10 +108,10 @@ class Names(PupilPage):
                 spoken=self.narration.spoken(0),
             ),
             *self._next(),
-            Button("hear", Rect(1576, 48, 112, 112), self.says("hear-it-again"), self.hear_again, kind="hear"),
+            Button("hear", Rect(1576, 54, 112, 112), self.says("hear-it-again"), self.hear_again, kind="hear"),
             Button(
                 "tell",
-                Rect(1712, 48, 112, 112),
+                Rect(1712, 54, 112, 112),
                 self.says("tell-an-adult"),
                 lambda: Leave(AskedForAdult()),
                 kind="tell",

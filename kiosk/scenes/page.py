@@ -361,7 +361,7 @@ class PupilPage(Scene):
             ),
             Button(
                 "tell",
-                Rect(1372, BAR_Y, 452, BAR_H),
+                Rect(1374, BAR_Y, 450, BAR_H),
                 self.says("tell-an-adult"),
                 lambda: Leave(AskedForAdult()),
                 kind="tell",

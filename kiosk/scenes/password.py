@@ -80,16 +80,17 @@ class Password(PupilPage):
             Image("avatar", Rect(LEFT + 14, 74, 112, 112), self.who.art, fit="contain"),
             Words(
                 "hello",
-                Rect(264, 66, 600, 80),
+                Rect(264, 54, 600, 92),
                 self.says("hello-name", name=self.who.name),
                 size=64,
                 shrink_to=40,
                 weight=700,
                 valign="middle",
+                leading=1.1,
             ),
             Words(
                 "task",
-                Rect(264, 152, 600, 130),
+                Rect(264, 172, 600, 112),
                 self.says(self._heading),
                 size=44,
                 shrink_to=34,
@@ -140,7 +141,7 @@ class Password(PupilPage):
             widgets.append(
                 Tile(
                     f"picture-{picture}",
-                    Rect(902 + column * 314, 54 + row * 280, 294, 258),
+                    Rect(902 + column * 315, 54 + row * 280, 291, 256),
                     picture,
                     lambda picture=picture: self._pick(picture),
                     art=Part(f"passwords/{picture}"),

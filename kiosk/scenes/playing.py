@@ -242,11 +242,12 @@ class PlayingPage(InPlay, AskingPage):
                 ),
                 Words(
                     "say",
-                    Rect(left, 138, wide, 52),
+                    Rect(left, 126, wide, 60),
                     self.asked.story,
                     size=42,
                     shrink_to=28,
                     colour="ink2",
+                    valign="middle",
                     spoken=self.spoken("story") if self._asking else None,
                 ),
             ]

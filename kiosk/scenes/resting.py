@@ -58,7 +58,7 @@ class Resting(Scene):
                 valign="middle",
                 leading=1.2,
             ),
-            Panel("title-card", Rect(700, 100, 520, 84), "ink", radius=42),
+            Panel("title-card", Rect(700, 100, 520, 84), "header", radius=42),
             Words(
                 "title",
                 Rect(720, 100, 480, 84),

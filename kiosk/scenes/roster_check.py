@@ -148,7 +148,7 @@ class RosterCheck(StaffPage):
             words = "Every line was understood. Tap a number above to see the names."
             widgets.append(Words("all-well", room, words, 34, valign="middle", leading=1.4))
         for place, number in enumerate(self.problems.shown):
-            rect = Rect(LIST.x + 20, LIST.y + 84 + place * 132, LIST.w - 40, 120)
+            rect = Rect(LIST.x + 20, LIST.y + 84 + place * 132, LIST.w - 40, 118)
             widgets.append(self._row(rect, self.plan.problems[number], number))
         return widgets
 
@@ -219,7 +219,7 @@ class RosterCheck(StaffPage):
 
     def _question(self, problem: Problem) -> list[Widget]:
         rows = -(-min(CHOICES, len(problem.choices)) // 2)
-        high = 248 + rows * 122 + 30 + ACTION_H + 28
+        high = 248 + rows * 126 + 30 + ACTION_H + 28
         box = Rect(260, (1080 - high) / 2, 1400, high)
         where = f"Line {problem.line} of the file. " if problem.line is not None else ""
         wide = box.w - 112
@@ -237,7 +237,7 @@ class RosterCheck(StaffPage):
         ]
         for place, number in enumerate(self.choices.shown):
             choice = problem.choices[number]
-            rect = Rect(box.x + 56 + place % 2 * (wide / 2 + 8), box.y + 248 + place // 2 * 122, wide / 2 - 8, ACTION_H)
+            rect = Rect(box.x + 56 + place % 2 * (wide / 2 + 8), box.y + 248 + place // 2 * 126, wide / 2 - 8, ACTION_H)
             widgets.append(
                 Row(
                     f"choice-{choice.key}",

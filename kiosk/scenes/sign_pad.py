@@ -170,7 +170,7 @@ class SignPad(PupilPage):
             return []
         says = self.says
         card: list[Widget] = [
-            Panel("veil", Rect(-1000, -1000, 4000, 4000), "veil", radius=0, opacity=0.45),
+            Panel("veil", Rect(-1000, -1000, 4000, 4000), "veil", radius=0, opacity=0.55),
             Panel("card", Rect(260, 170, 1400, 640), "paper", edge="card_edge", radius=48, level=3),
         ]
         if self._asking == "is it yours":

@@ -66,7 +66,7 @@ class Sort(PlayingPage):
     # ------------------------------------------------------------ look
 
     def view(self, now: float) -> list[Widget]:
-        widgets = self.heading(now)
+        widgets = [*self._way_back(), *self.heading(now)]
         if self.done:
             widgets += self.finished(Rect(LEFT, TOP, 1728, 300), self.says("all-sorted"))
         else:
@@ -137,20 +137,24 @@ class Sort(PlayingPage):
             rect = self._thumb(basket, 0)
             rect = Rect(x - rect.w / 2, y - rect.h / 2, rect.w, rect.h)
             return [Image("flying", rect, scenery(self.page.step.card(card_id).picture), radius=20)]
-        if self._back is None:
+        if self._back is None or self._back[2].over(now):
             return []
         card_id, basket, track = self._back
         card, rect = self.page.step.card(card_id), self._card_rect(card_id)
         start = self._thumb(basket, 0).centre
-        widgets: list[Widget] = [_path(start, rect.centre)]
-        if not track.over(now):
-            part = track.value(now)
-            x, y = _between(start, rect.centre, part, _bow(start, rect.centre))
-            at = Rect(x - rect.w / 2, y - rect.h / 2, rect.w, rect.h)
-            tilt = round(TILT * math.sin(math.pi * part), 1)
-            flying = Tile("flying", at, card.label, art=scenery(card.picture), state="lifted", tilt=tilt)
-            widgets.append(replace(flying, **self._cut(rect)))
-        return widgets
+        part = track.value(now)
+        x, y = _between(start, rect.centre, part, _bow(start, rect.centre))
+        at = Rect(x - rect.w / 2, y - rect.h / 2, rect.w, rect.h)
+        tilt = round(TILT * math.sin(math.pi * part), 1)
+        flying = Tile("flying", at, card.label, art=scenery(card.picture), state="lifted", tilt=tilt)
+        return [replace(flying, **self._cut(rect))]
+
+    def _way_back(self) -> list[Widget]:
+        """The dotted way that a card came back by, under everything: it is seen between the cards and baskets."""
+        if self._back is None:
+            return []
+        card_id, basket, _ = self._back
+        return [_path(self._thumb(basket, 0).centre, self._card_rect(card_id).centre)]
 
     # ------------------------------------------------------------ places
 
@@ -177,10 +181,13 @@ class Sort(PlayingPage):
         return Rect(LEFT + buckets.index(bucket_id) * (width + 48), top, width, high)
 
     def _thumb(self, bucket_id: str, place: int) -> Rect:
-        """Over the rim of the basket."""
+        """Over the rim of the basket, closer together the more of them there are: what it is called stays clear."""
         rect = self._bucket_rect(bucket_id)
         wide, high = THUMB if self.one_by_one else (THUMB[0] * 0.62, THUMB[1] * 0.62)
-        return Rect(rect.x + 0.1 * rect.h + place * 0.62 * wide, rect.y + 0.1 * rect.h, wide, high)
+        count = sum(basket == bucket_id for _, basket in self.page.placed)
+        room = min(rect.h - 38, rect.w * 0.46)
+        pitch = min(0.62 * wide, max(0.0, room - 0.04 * rect.h - wide) / max(1, count - 1))
+        return Rect(rect.x + 0.1 * rect.h + place * pitch, rect.y + 0.1 * rect.h, wide, high)
 
 
 def _between(start: tuple[float, float], end: tuple[float, float], part: float, bow: float) -> tuple[float, float]:

@@ -21,7 +21,7 @@ class StillThere(PupilPage):
         super().__init__(says, None)
         self.under = under
         self.backdrop = under.backdrop
-        self.narrate(says("are-you-still-there"))
+        self.narrate(says("are-you-still-there"), says("we-kept-your-place"))
 
     def nudge(self, now: float) -> Outcome | None:
         return None
@@ -52,6 +52,7 @@ class StillThere(PupilPage):
                 size=50,
                 colour="ink2",
                 valign="middle",
+                spoken=self.narration.spoken(1),
             ),
             Button(
                 "here",

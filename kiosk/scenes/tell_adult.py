@@ -133,7 +133,7 @@ class TellAdult(PupilPage):
             *widgets,
             Button(
                 "back",
-                Rect(930, 876, 236 if two else 376, 132),
+                Rect(930, 876, 236 if two else 372, 132),
                 says("go-back"),
                 lambda: Leave(Back()),
                 kind="quiet",

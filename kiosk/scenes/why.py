@@ -2,7 +2,7 @@
 
 from kiosk.journey.pause import Pause
 from kiosk.journey.reason import WhyPage
-from kiosk.scenes.asking import Asked, AskingPage, Option
+from kiosk.scenes.asking import Asked, AskingPage, Line, Option
 from kiosk.scenes.page import LEFT, Progress, Says, Who, scenery
 from kiosk.scenes.playing import Played
 from kiosk.ui.pictures import Part
@@ -18,7 +18,9 @@ class Why(AskingPage):
         step = page.step
         self.page = page
         options = tuple(Option(r.id, r.label, None, folded=r.id in page.tried) for r in page.reasons)
-        asked = Asked(step.picture, step.say, "", step.ask, options, ("story", "thought"), (), step.spoken_as)
+        # What was chosen is read first: it is what the reasons are for.
+        opening: tuple[Line, ...] = ("question", "story", "thought")
+        asked = Asked(step.picture, step.say, page.helped.answer.label, step.ask, options, opening, (), step.spoken_as)
         super().__init__(says, who, progress, asked, Pause.retry() if page.tried else Pause(pause_seconds))
 
     def _tapped(self, option: Option) -> Tap | None:
@@ -52,7 +54,7 @@ class Why(AskingPage):
             Panel("chosen", Rect(CHOICES_X, 120, CHOICES_WIDE, 140), "done", edge="green", edge_width=4, radius=32),
             Words(
                 "choice", Rect(CHOICES_X + 36, 124, CHOICES_WIDE - 72, 132), helped.answer.label, size=42,
-                shrink_to=32, weight=500, valign="middle", leading=1.2,
+                shrink_to=32, weight=500, valign="middle", leading=1.2, spoken=self.spoken("question"),
             ),
             *([] if self.awake else [Image("think", head, Part("mascots/think-head"), radius=50, fit="cover")]),
             asking,
