@@ -29,9 +29,11 @@ _TITLES: dict[What, str] = {
     "slips": "Parents’ slips",
 }
 _FILLS = {
-    "shown": "#D8F0E4", "signed": "#D8F0E4", "done": "#D8F0E4", "taught together": "#DCEEFA", "part-way": "#FFF0C9",
-    "not sure": "#FFE3B8", "away": "#EEE7D6", "not yet": "#FFF8E6", "due again": "#FFF0C9",
+    "shown": "#D8F0E4", "signed": "#D8F0E4", "done": "#D8F0E4", "taught together": "#DCEEFA", "together": "#DCEEFA",
+    "part-way": "#FFF0C9", "not sure": "#FFE3B8", "away": "#EEE7D6", "not yet": "#FFF8E6", "due again": "#FFF0C9",
 }  # fmt: skip
+_SHORT = {"taught together": "together", "planned": "–"}
+"""In a matrix, whose columns are narrow."""
 _UNFIT = re.compile(r"[\[\]:*?/\\]")
 _NARROW, _WIDE = 9, 46
 
@@ -66,15 +68,14 @@ class _Book:
         self.words = self.book.add_format({**base, "num_format": "@"})
         self.number = self.book.add_format({**base, "align": "right"})
         self.day = self.book.add_format({**base, "num_format": "d mmm yyyy", "align": "left"})
-        self.head = self.book.add_format(
-            {**base, "bold": True, "bg_color": INK, "font_color": "#FFFFFF", "text_wrap": True}
-        )
-        self.head_up = self.book.add_format(
-            {**base, "bold": True, "bg_color": INK, "font_color": "#FFFFFF", "rotation": 90}
-        )
+        head = {**base, "bold": True, "bg_color": INK, "font_color": "#FFFFFF"}
+        self.head = self.book.add_format({**head, "text_wrap": True})
+        self.head_right = self.book.add_format({**head, "align": "right"})
+        self.head_up = self.book.add_format({**head, "rotation": 90, "text_wrap": True})
         self.title = self.book.add_format({**base, "bold": True, "font_size": 18})
         self.note = self.book.add_format({**base, "font_color": "#5B6488"})
         self.marks = {word: self.book.add_format({**base, "bg_color": fill}) for word, fill in _FILLS.items()}
+        self.marks["–"] = self.book.add_format({**base, "font_color": "#8A7B5C"})
         self._taken: set[str] = set()
 
     def made_of(self, found: Sequence[Sheet]) -> bytes:
@@ -91,22 +92,22 @@ class _Book:
         page.hide_gridlines(2)
         page.set_column(0, 0, 24)
         page.set_column(1, 8, 16)
+        page.set_row(0, 30)
         page.write_string(0, 0, _TITLES[self.wanted.what], self.title)
         page.write_string(1, 0, f"{self.school.name}, {_year(self.school)}", self.words)
         page.write_string(2, 0, f"As at {_day(self.made)}. Access log {self.head_code}.", self.note)
         series, rows = _summed(self.wanted.what, found)
         top = 4
         for column, name in enumerate(("Class", *series)):
-            page.write_string(top, column, name, self.head)
+            page.write_string(top, column, name, self.head_right if column else self.head)
         for place, (name, numbers) in enumerate(rows):
             page.write_string(top + 1 + place, 0, name, self.words)
             for column, number in enumerate(numbers):
                 page.write_number(top + 1 + place, column + 1, number, self.number)
         if rows:
             self._chart(page, series, top, len(rows))
-        page.set_landscape()
         page.set_paper(9)
-        page.fit_to_pages(1, 0)
+        page.fit_to_pages(1, 1)
         self._footer(page)
 
     def _chart(self, page: Any, series: Mapping[str, str], top: int, rows: int) -> None:
@@ -138,12 +139,12 @@ class _Book:
         turned = self.wanted.what == "matrix"
         for across, n in enumerate(columns):
             page.write_string(0, across, sheet.columns[n], self.head_up if turned and n > 2 else self.head)
-            page.set_column(across, across, 4.5 if turned and n > 2 else _width(sheet, n))
+            page.set_column(across, across, 8.5 if turned and n > 2 else _width(sheet, n))
         if turned:
-            page.set_row(0, 190)
+            page.set_row(0, 210)
         for down, row in enumerate(sheet.rows, 1):
             for across, n in enumerate(columns):
-                self._cell(page, down, across, row[n])
+                self._cell(page, down, across, _SHORT.get(str(row[n]), row[n]) if turned else row[n])
         last = max(1, len(sheet.rows))
         page.freeze_panes(1, 3)
         page.autofilter(0, 0, last, len(columns) - 1)
