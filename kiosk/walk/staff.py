@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from kiosk.content.model import Book
 from kiosk.records.rows import (
+    CatchUpRow,
     Choice,
     ClassChange,
     ClassRow,
     Counts,
+    CoverageRow,
     Known,
     LaunchRow,
     Match,
@@ -22,15 +24,19 @@ from kiosk.records.rows import (
     RosterLine,
     School,
     SignatureRow,
+    SignedRow,
     StaffRow,
     TurnStatus,
 )
 from kiosk.scenes.absent import Absent
+from kiosk.scenes.catch_up import CatchUp
+from kiosk.scenes.coverage import Coverage
 from kiosk.scenes.desk import Desk
 from kiosk.scenes.files import Files
 from kiosk.scenes.first_run import FirstRun
 from kiosk.scenes.launch import Launch
 from kiosk.scenes.live import Live
+from kiosk.scenes.new_code import NewCode
 from kiosk.scenes.notice import Notice
 from kiosk.scenes.recovery import Recovery
 from kiosk.scenes.roster_check import RosterCheck
@@ -86,7 +92,7 @@ SPELLING = Problem("37:spelling", 37, "“ZoÃ«” read again as UTF-8: “Zoë
 
 def staff(book: Book) -> Iterator[Stop]:
     """Every screen of staff."""
-    for screens in (_doors(), _launching(book), _live(), _signed(), _desk(), _first_run()):
+    for screens in (_doors(), _launching(book), _live(), _signed(), _desk(), _reports(), _first_run()):
         for page, scene in screens:
             yield Stop("staff", page, scene)
 
@@ -101,6 +107,9 @@ def _doors() -> Iterator[tuple[str, Scene]]:
     yield "sign-in, after too many tries", SignIn(STAFF, TEACHER.id, Refused(0, 299))
     yield "sign-in, of the lead", _typed(SignIn(STAFF, LEAD.id, Refused(9, 0)), "a passphrase wider than its field is")
     yield "sign-in, with signs", tap(SignIn(STAFF, LEAD.id), "page-signs")
+    yield "a new code", NewCode(TEACHER, lambda code, role, name: "")
+    sealed = NewCode(LEAD, lambda code, role, name: "", with_sealed=True, refused="This is not the code. 4 tries left.")
+    yield "a new code, with the sealed one", _typed(sealed, "7K2M-Q9XD")
     yield "notice", Notice("All recorded", ("6 Willow is closed.", "A copy of the records was made and checked."))
     path = FOLDERS[1] / "Hedgehogs Nursery and Reception, all records, 2026-11-22.csv"
     yield "notice, of a file", Notice("Exported", (path.name, f"It is in the folder {path.parent}"), path=path)
@@ -239,6 +248,41 @@ def _signatures(count: int) -> tuple[SignatureRow, ...]:
         )
         for place, row in enumerate(pupils(count))
     )
+
+
+# ---------------------------------------------------------------- reports
+
+HALF_TERMS: tuple[tuple[str, Literal["past", "now", "to come"], int, int], ...] = (
+    ("Autumn 1", "past", 4, 25),
+    ("Autumn 2", "now", 2, 9),
+    *((half, "to come", 0, 0) for half in ("Spring 1", "Spring 2", "Summer 1", "Summer 2")),
+)
+"""When, and how much of it has been taught to how many."""
+
+
+def _reports() -> Iterator[tuple[str, Scene]]:
+    rows = [
+        CoverageRow(group.id, group.title, half, when, 4, taught, group.size, complete, 3 * complete, complete, 4 * 28)
+        for group in CLASSES
+        for half, when, taught, complete in HALF_TERMS
+    ]
+    signing = [SignedRow(group.id, group.title, 5 * at, group.size, at > 1) for at, group in enumerate(CLASSES[:6])]
+    yield "coverage", Coverage(LEAD, SCHOOL, COUNTS, rows, signing, running=True)
+    yield "coverage, before anything", Coverage(LEAD, SCHOOL, replace(COUNTS, classes=0), (), ())
+    whys: tuple[Literal["away", "not finished", "not sure"], ...] = ("away", "not finished", "not sure")
+    titles = ("Only as me", "The joke that grew until nobody knew who had begun it", "Lost? Ask!", "The agreement")
+    missed = {
+        group.id: [
+            CatchUpRow(row.pupil, title.lower() if title != "The agreement" else None, title, whys[at % 3])
+            for title in titles
+            for at, row in enumerate(pupils(9))
+        ]
+        for group in CLASSES[::2]
+    }
+    yield "catch up", CatchUp(LEAD, CLASSES, missed)
+    chosen = CatchUp(TEACHER, CLASSES, missed, running=True)
+    yield "catch up, of a class", tap(chosen, next(w.key for w in chosen.view(NOW) if w.label == CLASSES[0].title))
+    yield "catch up, nobody", CatchUp(TEACHER, CLASSES, {})
 
 
 # ---------------------------------------------------------------- the lead's desk
