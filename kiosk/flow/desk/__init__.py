@@ -1,6 +1,7 @@
 """The lead's desk: what only the computing lead does while signed in. Each tab is a part of its own."""
 
 from kiosk.content.model import Book
+from kiosk.flow.desk.agreement import Agreement
 from kiosk.flow.desk.coverage import Coverage
 from kiosk.flow.desk.part import DeskPart
 from kiosk.flow.desk.school import School
@@ -60,5 +61,5 @@ class DeskWork:
         return scene
 
 
-PARTS: dict[Tab, type[DeskPart]] = {"school": School, "coverage": Coverage}
+PARTS: dict[Tab, type[DeskPart]] = {"school": School, "coverage": Coverage, "agreement": Agreement}
 """The tabs of the desk, in their order; the first is where the lead begins."""
