@@ -16,6 +16,7 @@ from kiosk.scenes.staff import (
     SIDE_X,
     SMALLEST,
     TOP,
+    OpenRecord,
     Pages,
     Pupil,
     StaffPage,
@@ -45,11 +46,6 @@ class SlipBack:
     class_id: str
     pupil_id: str
     back: bool
-
-
-@dataclass(frozen=True)
-class OpenRecord:
-    pupil_id: str
 
 
 class Signers(StaffPage):

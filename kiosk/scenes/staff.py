@@ -29,6 +29,13 @@ class GoTo:
 
 
 @dataclass(frozen=True)
+class OpenRecord:
+    """One pupil's whole record."""
+
+    pupil_id: str
+
+
+@dataclass(frozen=True)
 class SignOut:
     """The name in the header was tapped: back to what pupils see."""
 
