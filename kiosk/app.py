@@ -174,6 +174,8 @@ class App:
         """Seconds in which nobody touched anything and nothing was said."""
         self._nudged = False
         self._stale = True
+        self._unseen = False
+        """Whether the screen has changed and has not been drawn since."""
         self._changed_at = -math.inf
         self._due = math.inf
         self._look()
@@ -244,6 +246,10 @@ class App:
         if changed:
             pygame.display.update(changed)
         self._stale = False
+        if self._unseen:
+            # From now on, and not from when it began to be drawn: that may have taken a slow machine a while.
+            self._unseen = False
+            self._deafen()
 
     # ------------------------------------------------------------ what comes in
 
@@ -388,11 +394,15 @@ class App:
             return
         self.scene = scene
         self.focused = None
-        self._changed_at = now
+        self._unseen = True
+        self._deafen()
         self._pens.clear()
         self.scanner.restart()
-        self._taps.changed(now)
         self._look()
+
+    def _deafen(self) -> None:
+        self._changed_at = self.clock.now()
+        self._taps.changed(self._changed_at)
 
     def _speak(self) -> None:
         wanted = self.scene.saying
