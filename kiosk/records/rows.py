@@ -983,7 +983,7 @@ class Recovered:
         told = f"The records were found damaged on {said_date(self.on)}: {back}, "
         told += f"and {_many(self.saved, 'newer row')} saved from the damaged file. "
         if self.lost < 0:
-            told += "What else was recorded after the backup could not be read. "
+            told += "Whether more was recorded since that backup cannot be told. "
         else:
             told += f"{_many(self.lost, 'row')} could not be read. " if self.lost else "Nothing is missing. "
         return told + f"The damaged file is kept in {self.kept_in.name}."

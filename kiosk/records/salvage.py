@@ -186,11 +186,13 @@ def _take_over(store: "Store", damaged: Path) -> tuple[int, int]:
             there = {table.name: table for table in seals.tables(connection)}
             if not seals.are_kept(connection):
                 return 0, -1
+            # Broken pages of the seals may hide that there was anything.
+            all_told = connection.execute(f"pragma integrity_check({seals.SEALS})").fetchone()[0] == "ok"
         except (sqlite3.Error, ValueError):
             return 0, -1
         newer: list[tuple[seals.Sealed, Row]] = []
         gone: list[tuple[seals.Sealed, object]] = []
-        lost, all_told = 0, True
+        lost = 0
         for table in _parents_first(store):
             if table.name not in there:
                 continue
@@ -207,6 +209,7 @@ def _take_over(store: "Store", damaged: Path) -> tuple[int, int]:
                     lost += 1
                 else:
                     newer.append((table, dict(zip(there[table.name].columns, row, strict=True))))
+            lost += sum(key not in sealed and key not in kept for key in rows)  # nothing vouches for these
             if whole and table.name not in schema.ONLY_GROWS:
                 gone += [(table, key) for key in kept if key not in sealed and key not in rows]
     with store.transaction():
