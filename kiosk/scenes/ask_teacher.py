@@ -32,9 +32,9 @@ class AskTeacher(PupilPage):
             Panel("card", Rect(310, 150, 1300, 290), "paper", edge="card_edge", radius=40, level=3),
             Words(
                 "say",
-                Rect(460, 170, 1000, 250),
+                Rect(370, 170, 1180, 250),
                 self.says(self.phrase),
-                size=96,
+                size=84,
                 shrink_to=60,
                 weight=700,
                 align="centre",

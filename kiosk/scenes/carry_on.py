@@ -76,28 +76,27 @@ class CarryOnPage(PupilPage):
         total = self.kept.total
         pitch = 1500 / max(1, total - 1)
         widgets: list[Widget] = [Panel("path", Rect(200, 452, 1520, 28), "card_edge", radius=14)]
-        for place in range(total):
+        others = min(84.0, pitch * 0.8)
+        # The one that is come to lies over its neighbours, where there are many.
+        for place in sorted(range(total), key=lambda place: place == self.kept.at):
             x, y = 210 + place * pitch, 466 + (26 if place % 2 else -26)
             here = place == self.kept.at
-            size = 190 if here else 84
+            size = 190 if here else others
             rect = Rect(x - size / 2, y - size / 2, size, size)
-            walked = place < self.kept.at
-            fill = "green" if walked else "sun" if here else "paper"
+            if place < self.kept.at:
+                widgets.append(Image(f"stone-{place}", rect, Part("marks/tick-badge"), fit="contain"))
+                continue
             widgets.append(
                 Panel(
                     f"stone-{place}",
                     rect,
-                    fill,
-                    edge="frame" if walked else "tile_edge",
+                    "sun" if here else "paper",
+                    edge="tile_edge",
                     edge_width=6,
                     radius=size / 2,
                     level=1 if here else 0,
                 )
             )
-            if walked:
-                widgets.append(
-                    Image(f"tick-{place}", rect.inset(12), Part("icons/tick", colour="#FFFFFF"), fit="contain")
-                )
             if here:
                 assert self.who is not None
                 widgets.append(Image("here", rect.inset(22), self.who.art, fit="contain"))

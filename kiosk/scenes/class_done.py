@@ -6,7 +6,7 @@ from kiosk.scenes.page import PupilPage, Says, Who
 from kiosk.ui.pictures import Part
 from kiosk.ui.scene import Leave
 from kiosk.ui.shapes import Rect
-from kiosk.ui.widgets import Button, Image, Widget, Words
+from kiosk.ui.widgets import Button, Image, Panel, Widget, Words
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,11 @@ class ClassDone(PupilPage):
     def view(self, now: float) -> list[Widget]:
         what = self.says("now-everyone-signs" if self.then_sign else "teacher-will-finish")
         widgets: list[Widget] = [
-            Image("sticker", Rect(240, 110, 640, 640), Part("props/sticker-think"), fit="contain"),
+            Panel("card", Rect(912, 150, 912, 460), "paper", edge="card_edge", radius=48, level=2),
+            Image("sticker", Rect(200, 110, 640, 640), Part("props/sticker-think"), fit="contain"),
             Words(
                 "well-done",
-                Rect(960, 150, 864, 250),
+                Rect(972, 170, 792, 220),
                 self.says("well-done-everyone"),
                 size=88,
                 shrink_to=56,
@@ -39,7 +40,7 @@ class ClassDone(PupilPage):
             ),
             Words(
                 "what",
-                Rect(960, 430, 864, 180),
+                Rect(972, 420, 792, 170),
                 what,
                 size=52,
                 shrink_to=36,
@@ -51,7 +52,7 @@ class ClassDone(PupilPage):
             widgets.append(
                 Button(
                     "sign",
-                    Rect(960, 640, 700, 170),
+                    Rect(912, 686, 912, 150),
                     self.says("next"),
                     lambda: Leave(NowSign()),
                     icon="next",

@@ -18,9 +18,9 @@ class Honest(PupilPage):
             Image("think", Rect(140, 300, 820, 560), Part("mascots/think-happy"), fit="contain"),
             Bubble(
                 "say",
-                Rect(780, 110, 1010, 330),
+                Rect(890, 96, 900, 310),
                 self.says("thank-you-for-being-honest"),
-                tail=(830, 520),
+                tail=(850, 470),
                 size=72,
                 spoken=self.narration.spoken(0),
             ),

@@ -49,7 +49,7 @@ class IsThisYou(PupilPage):
                 valign="middle",
                 spoken=self.narration.spoken(0),
             ),
-            Words("name", Rect(920, 370, 600, 140), self.who.name, size=104, shrink_to=52, weight=700, valign="middle"),
+            Words("name", Rect(920, 400, 600, 76), self.who.name, size=104, shrink_to=44, weight=700, valign="middle"),
             Button(
                 "yes", Rect(960, 710, 600, 150), self.says("yes-this-is-me"), lambda: Leave(Yes()), icon="tick", size=60
             ),

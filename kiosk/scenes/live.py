@@ -227,7 +227,7 @@ class Live(StaffPage):
             number = Rect(RIGHT - 92, y - 26, 64, 52)
             widgets += [
                 sign(f"sign-{status}", status, (SIDE_X + 50, y), 44),
-                Words(f"label-{status}", Rect(SIDE_X + 90, y - 26, 180, 52), label, SMALLEST, valign="middle"),
+                Words(f"label-{status}", Rect(SIDE_X + 90, y - 26, 152, 52), label, SMALLEST, valign="middle"),
                 Words(f"count-{status}", number, str(counts[status]), 32, 700, align="right", valign="middle"),
             ]
             y += 51 if called is not None else 60

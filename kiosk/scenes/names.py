@@ -1,6 +1,6 @@
 """Who are you? The first names of the open class with their animals, those who are done ticked.
 
-KS1 has pages of eighteen large tiles; KS2 has up to thirty-six on a screen.
+KS1 has pages of eighteen large tiles, and so has a small class of KS2; others have up to thirty-six on a screen.
 """
 
 from collections.abc import Sequence
@@ -76,7 +76,7 @@ class Names(PupilPage):
 
     @property
     def grid(self) -> Grid:
-        if self.says.key_stage == "ks1":
+        if self.says.key_stage == "ks1" or len(self.turns) <= KS1.most:
             return KS1
         return KS2_FEW if len(self.turns) <= KS2_FEW.most else KS2_MANY
 
@@ -170,5 +170,5 @@ class Names(PupilPage):
             art=Part(f"avatars/{pupil.avatar}"),
             style="name",
             state="now" if turn.next_up else STATES[turn.status],
-            size=48 if self.says.key_stage == "ks1" else 40,
+            size=48 if self.grid is KS1 else 40,
         )

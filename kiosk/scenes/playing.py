@@ -242,7 +242,7 @@ class PlayingPage(InPlay, AskingPage):
                 ),
                 Words(
                     "say",
-                    Rect(left, 126, wide, 60),
+                    Rect(left, 126, wide, 52),
                     self.asked.story,
                     size=42,
                     shrink_to=28,

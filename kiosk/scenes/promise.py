@@ -41,16 +41,16 @@ class Promise(PupilPage):
             Image("picture", Rect(LEFT + 24, 174, 540, 432), scenery(self.page.picture), radius=32),
             Words(
                 "words",
-                Rect(700, 184, 1090, foot - 184),
+                Rect(700, 178, 1090, foot - 178),
                 self.says.of(statement, self.page.words),
-                size=76,
+                size=66,
                 shrink_to=40,
                 weight=600,
                 valign="middle",
-                leading=1.35,
+                leading=1.25,
                 spoken=spoken(0),
             ),
-            exact(self.says, statement, Rect(700, foot + 22, 1090, 588 - foot), size=34, least=24),
+            exact(self.says, statement, Rect(700, foot + 22, 1090, 588 - foot), size=38, least=24),
         ]
         for place, answer in enumerate(answers):
             unsure = answer == "not-sure"

@@ -52,7 +52,7 @@ class Thanks(PupilPage):
                 "well-done",
                 Rect(1040, 70, 784, 156),
                 self.says("well-done-name", name=self.who.name),
-                size=84,
+                size=72,
                 shrink_to=48,
                 weight=700,
                 valign="middle",

@@ -102,6 +102,8 @@ class Words(Widget):
             self.leading,
             self.spoken,
             self.shrink_to,
+            # In a heading a last word alone looks lost.
+            balanced=self.weight >= 600,
         )
 
 
@@ -1050,6 +1052,10 @@ class Stone(Widget):
             painter.words(name, room, size, 500, ink, valign="middle", shrink_to=24, grow=False)
 
 
+SPECKS = 26.0
+"""Dots that are closer together than this become a bar."""
+
+
 @dataclass(frozen=True)
 class Dots(Widget):
     """How far through: `total` dots, of which `at` (from 0) is the present one. `numbered` makes them large."""
@@ -1062,6 +1068,9 @@ class Dots(Widget):
         pitch = 76.0 if self.numbered else 46.0
         pitch = min(pitch, self.rect.w / max(1, self.total))
         x, y = self.rect.centre
+        if pitch < SPECKS:
+            self._bar(painter)
+            return
         for number in range(self.total):
             centre = (x + (number - (self.total - 1) / 2) * pitch, y)
             if self.numbered:
@@ -1072,6 +1081,15 @@ class Dots(Widget):
                 painter.disc(centre, min(34, pitch * 0.8), "paper", "green", 8)
             else:
                 painter.disc(centre, min(24, pitch * 0.6), "paper", "dot_edge", 4)
+
+    def _bar(self, painter: Painter) -> None:
+        """Of very many, as a bar that fills: dots would be specks."""
+        x, y = self.rect.centre
+        way = Rect(x - self.rect.w / 2, y - 12, self.rect.w, 24)
+        painter.box(way, 12, "paper", "dot_edge", 4)
+        come = way.w * min(1.0, (self.at + 0.5) / self.total)
+        painter.box(Rect(way.x, way.y, max(24.0, come), way.h), 12, "green")
+        painter.disc((min(way.right - 17, way.x + max(24.0, come)), y), 44, "paper", "green", 8)
 
     def _number(self, painter: Painter, number: int, centre: tuple[float, float], part: float) -> None:
         if number < self.at:
