@@ -760,7 +760,7 @@ class GoingUp:
 
 @dataclass(frozen=True)
 class RollOver:
-    """What going on to the new school year would do. Nothing is written; `apply` refuses it while questions are open."""
+    """What going on to the new school year would do. Nothing is written; `apply` refuses it while titles are missing."""
 
     school_year: int
     groups: tuple[GoingUp, ...]
