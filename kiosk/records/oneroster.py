@@ -307,7 +307,8 @@ class _Reading:
             given, family = (clean(mended_name(part)) for part in as_written)
             number = NUMBERED + clean(row["sourcedid"])
         except BadName as fault:
-            self.problems.append(Problem(f"{row.line}:name", row.line, fault.sentence, AGAIN, choices=(LEAVE_OUT,)))
+            what = fault.sentence.rstrip(".")
+            self.problems.append(Problem(f"{row.line}:name", row.line, what, AGAIN, choices=(LEAVE_OUT,)))
             return None
         here = [classes[place] for place in places.get(row["sourcedid"], ())]
         own = [each for each in here if each.homeroom] or here

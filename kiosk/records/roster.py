@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kiosk.records import class_list, oneroster
 from kiosk.records.class_list import AGAIN, LEAVE_OUT, full_name, splits
@@ -193,7 +193,7 @@ class _Lines:
             None,
             f"The file holds {len(schools)} schools",
             "Choose the one that this kiosk is in.",
-            (Choice(f"school:{school}", f"{school}, {sizes[school]} pupils") for school in schools),
+            (Choice(f"school:{school}", f"{school}, {_pupils(sizes[school])}") for school in schools),
         )
         return [line for line in lines if chosen == f"school:{line.school}"]
 
@@ -231,8 +231,9 @@ class _Lines:
             given, family = ways[0]
             return replace(line, given_name=given, family_name=family, whole_name="")
         choices = [Choice(f"split:{place}", f"{given} | {family}") for place, (given, family) in enumerate(ways)]
-        what = f"“{line.whole_name}”: which words are the surname?"
-        chosen = self.questions.ask(f"{line.line}:split", line.line, what, "Forename | surname", (*choices, LEAVE_OUT))
+        what = f"“{line.whole_name}” has {len(ways) + 1} words"
+        do = "Which are the forename, which the surname?"
+        chosen = self.questions.ask(f"{line.line}:split", line.line, what, do, (*choices, LEAVE_OUT))
         if chosen is None or chosen == LEAVE_OUT.key:
             return None
         given, family = ways[int(chosen.removeprefix("split:"))]
@@ -377,7 +378,7 @@ class _Matching:
         for known in self.free.values():
             self.by_plain[_plain(known)].append(known)
         self.names = {_key(line) for line in (*self.lines, *self.left_out)}
-        self.other_numbers = self._are_other_numbers()
+        self.numbers = self._whose_numbers()
         self.matched: dict[int, Match] = {}
         self.joiners: list[RosterLine] = []
 
@@ -407,17 +408,24 @@ class _Matching:
             by_class=_by_class([*self.joiners, *(match.line for match in returning)], leavers, movers),
         )
 
-    def _are_other_numbers(self) -> bool:
-        """Whether the file comes from another system than the records: the same names, and none of their numbers."""
+    def _whose_numbers(self) -> Literal["theirs", "another's", "unclear"]:
+        """Whether the file's numbers are of the system whose numbers the records have: one that is known says so. That
+        another system has written the file shows in numbers of another kind, and in many names with other numbers.
+        """
         numbered = [line for line in self.lines if line.mis_id]
         if not self.by_number or not numbered or any(line.mis_id in self.by_number for line in numbered):
-            return False
-        renumbered = [line for line in numbered if any(k.mis_id and not k.left for k in self.by_plain[_plain(line)])]
-        if len(renumbered) * 2 < len(numbered):
-            return False
-        what = "The numbers in this file are none of those in the records, but the names are"
-        self.questions.tell("numbers", None, what, "Pupils were found by name: look at who joins and who leaves.")
-        return True
+            return "theirs"
+        renumbered = sum(
+            any(k.mis_id and self._likely(line, k) for k in self.by_plain[_plain(line)]) for line in numbered
+        )
+        kinds = {_kind(number) for number in self.by_number}
+        if kinds.isdisjoint(_kind(line.mis_id) for line in numbered) or (
+            renumbered > MANY and renumbered >= 0.8 * len(numbered)
+        ):
+            what = "The numbers in this file are another system’s than those in the records"
+            self.questions.tell("numbers", None, what, "Pupils were found by name: look at who joins and who leaves.")
+            return "another's"
+        return "unclear"
 
     def _numbered(self, line: RosterLine) -> bool:
         """Whether the system's own number settles the line (or asks about it)."""
@@ -457,7 +465,7 @@ class _Matching:
             return
         for nth, line in enumerate(lines):
             left = [k for k in known if k.pupil_id in self.free]
-            self._settle(line, left or self._near(line), repeated=nth > 0)
+            self._settle(line, left or self._near(line) or self._renumbered(line), repeated=nth > 0)
 
     def _settle(self, line: RosterLine, candidates: list[Known], repeated: bool) -> None:
         """Nobody for sure: a joiner where there is nobody like it, else a question."""
@@ -490,8 +498,14 @@ class _Matching:
             k
             for k in self.by_plain[_plain(lines[0])]
             if k.pupil_id in self.free
-            and (not k.mis_id or self.other_numbers or any(line.mis_id in (None, k.mis_id) for line in lines))
+            and (not k.mis_id or self.numbers == "another's" or any(line.mis_id in (None, k.mis_id) for line in lines))
         ]
+
+    def _renumbered(self, line: RosterLine) -> list[Known]:
+        """Who has the name and another number, where it is unclear whether both numbers are of one system."""
+        if self.numbers != "unclear":
+            return []
+        return [k for k in self.by_plain[_plain(line)] if k.pupil_id in self.free and not k.left]
 
     def _likely(self, line: RosterLine, known: Known) -> bool:
         """The same name in another class is a move, if the year has gone with the school year."""
@@ -555,8 +569,16 @@ def _full(person: RosterLine | Known) -> str:
     return f"{person.given_name} {person.family_name}"
 
 
+def _kind(mis_id: str | None) -> bool:
+    return (mis_id or "").startswith(oneroster.NUMBERED)
+
+
 def _shown(mis_id: str | None) -> str:
     return (mis_id or "").removeprefix(oneroster.NUMBERED)
+
+
+def _pupils(count: int) -> str:
+    return f"{count} pupil{'s' * (count != 1)}"
 
 
 def _listed(names: Sequence[str]) -> str:
