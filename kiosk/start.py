@@ -87,7 +87,7 @@ def assemble(
     from kiosk.demo import CODES, make_school
     from kiosk.flow import Flow
     from kiosk.flow.house import House
-    from kiosk.records.store import Store
+    from kiosk.records import backup, salvage
     from kiosk.ui.pictures import Pictures
     from kiosk.ui.scan import Scanner
     from kiosk.ui.text import Fonts
@@ -95,14 +95,14 @@ def assemble(
     settings = settings or config.load_settings(folder)
     assets = config.shipped("assets")
     avatars = tuple(sorted(path.stem for path in (assets / "avatars").glob("*.svg")))
-    store = Store.open(folder / config.DATABASE)
+    store, _ = salvage.open_store(folder / config.DATABASE, folder / backup.FOLDER)
     if demo and store.is_new:
         make_school(store, folder / "rosters", avatars)
     house = House(
         pause_seconds=settings.pause_seconds,
         childline=settings.childline,
         exports=folder / "exports",
-        backups=folder / "backups",
+        backups=folder / backup.FOLDER,
         rosters=roster_folders(folder),
         avatars=avatars,
         note=CODES if demo else "",

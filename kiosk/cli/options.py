@@ -1,6 +1,7 @@
 """What the commands share: the sentence for the person at the desk, sizes, the data folder and the school's records."""
 
 import argparse
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -48,9 +49,13 @@ def data(options: argparse.Namespace) -> Path:
 
 
 def store(options: argparse.Namespace) -> "Store":
-    from kiosk.records.store import Store
+    """The records for a command that changes them: not while the kiosk has them open."""
+    from kiosk.records import backup, salvage
 
-    return Store.open(_records(options))
+    records, recovered = salvage.open_store(_records(options), data(options) / backup.FOLDER)
+    if recovered is not None:
+        print(recovered, file=sys.stderr)
+    return records
 
 
 @contextmanager
@@ -58,7 +63,7 @@ def reading(options: argparse.Namespace) -> "Iterator[tuple[Store, datetime | No
     """The records for a command that only reads; while the kiosk has them open, its newest copy, and when that is of."""
     from kiosk.records import backup
 
-    records, as_at = backup.open_reading(_records(options), data(options) / "backups")
+    records, as_at = backup.open_reading(_records(options), data(options) / backup.FOLDER)
     with records:
         yield records, as_at
 

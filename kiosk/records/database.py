@@ -22,8 +22,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
 
-from kiosk.records import schema, seals
-from kiosk.records.faults import KeyDamaged, NotSaved, StoreBusy, StoreDamaged, StoreFault, StoreTooNew
+from kiosk.records import homes, schema, seals
+from kiosk.records.faults import KeyDamaged, NotSaved, StoreBusy, StoreDamaged, StoreFault, StoreTooNew, UnsafeFolder
 from kiosk.records.files import replacing, sync_folder
 
 if TYPE_CHECKING:
@@ -90,8 +90,12 @@ class Database:
     ) -> Self:
         """Open the records at `path`, making them if there are none.
 
-        Raises StoreBusy, StoreTooNew, StoreDamaged, or NotSaved where the folder cannot be written to.
+        Raises StoreBusy, StoreTooNew, StoreDamaged, UnsafeFolder for a network share and the like, or NotSaved where
+        the folder cannot be written to.
         """
+        unsafe = homes.why_not(path.parent.absolute())
+        if unsafe:
+            raise UnsafeFolder(unsafe)
         with contextlib.ExitStack() as undo:
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
