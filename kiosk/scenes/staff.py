@@ -16,7 +16,7 @@ from kiosk.ui.shapes import Rect, path
 from kiosk.ui.text import height
 from kiosk.ui.widgets import Button, Drawing, Panel, Tap, Widget, Words
 
-Tab = Literal["start", "live", "catch-up", "desk", "coverage", "pupils", "agreement", "export", "school"]
+Tab = Literal["start", "live", "catch-up", "coverage", "pupils", "agreement", "export", "school"]
 
 # ---------------------------------------------------------------- results that several screens have
 
@@ -54,7 +54,7 @@ TABS: dict[Tab, tuple[str, float]] = {
     "start": ("Start a lesson", 252),
     "live": ("Live view", 188),
     "catch-up": ("Catch up", 178),
-    "desk": ("School", 150),
+    "coverage": ("Coverage", 184),
 }
 """What a tab is called, and how wide it is. The lead's own are on pages of the desk."""
 DESK_TABS: dict[Tab, tuple[str, float]] = {
@@ -110,7 +110,7 @@ class StaffPage(Scene):
         tabs = {} if self.tab is None else DESK_TABS if self.tab in DESK_TABS else TABS
         x = 556.0
         for tab, (label, wide) in tabs.items():
-            if tab == "desk" and (self.staff is None or self.staff.role != "lead"):
+            if tab == "coverage" and (self.staff is None or self.staff.role != "lead"):
                 continue
             if tab == "live" and not self.running and self.tab != "live":
                 continue
@@ -487,7 +487,8 @@ class Pupil(Widget):
         animal = Rect(inside.x + 12, inside.y + 9, across, across)
         if self.avatar is not None:
             painter.picture(self.avatar, animal, fit="contain", opacity=0.5 if away else 1.0)
-        mark(painter, self.status, (inside.right - 36, inside.y + 9 + across / 2), min(44.0, across))
+        if self.status:
+            mark(painter, self.status, (inside.right - 36, inside.y + 9 + across / 2), min(44.0, across))
         room = Rect(inside.x + 14, inside.bottom - words - 13, inside.w - 22, words)
         colour = "ink2" if away else "ink"
         painter.words("\n".join(lines), room, size, 500, colour, leading=1.08, grow=False)

@@ -4,6 +4,7 @@ from kiosk.content.model import Book
 from kiosk.flow.desk.agreement import Agreement
 from kiosk.flow.desk.coverage import Coverage
 from kiosk.flow.desk.part import DeskPart
+from kiosk.flow.desk.pupils import Pupils
 from kiosk.flow.desk.school import School
 from kiosk.flow.house import House
 from kiosk.records.rows import StaffRow
@@ -61,5 +62,5 @@ class DeskWork:
         return scene
 
 
-PARTS: dict[Tab, type[DeskPart]] = {"school": School, "coverage": Coverage, "agreement": Agreement}
+PARTS: dict[Tab, type[DeskPart]] = {"coverage": Coverage, "pupils": Pupils, "agreement": Agreement, "school": School}
 """The tabs of the desk, in their order; the first is where the lead begins."""
