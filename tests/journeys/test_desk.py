@@ -1,0 +1,144 @@
+"""The lead at the desk: slips, one pupil's record, putting it right, handing it over, erasing it."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import pyzipper
+
+from kiosk import demo
+from kiosk.pilot import Pilot, Staff
+from kiosk.records import reports
+from kiosk.records.rows import PupilRow
+
+from .school import (
+    SLOW,
+    TEACHER,
+    Clock,
+    School,
+    begin,
+    book_of,
+    class_of,
+    open_class,
+    play,
+    pupils,
+    sign,
+    store_of,
+)
+
+CLASS, LESSON = "1 Acorn", "ks1-rule-4-lost-so-ask"
+
+
+@pytest.fixture
+def pilot(school: School) -> Pilot:
+    """A class of which one pupil has had the lesson and signed; the lead is signed in."""
+    pilot = school.start(clock=Clock(SLOW))
+    open_class(pilot, CLASS, book_of(pilot).playable[LESSON], agreement=True)
+    first = pupils(pilot, CLASS)[0]
+    begin(pilot, first.shown_name)
+    play(pilot)
+    sign(pilot)
+    pilot.tap("Next person")
+    teacher = Staff(pilot, *TEACHER)
+    teacher.sign_in()
+    pilot.tap("End lesson")
+    pilot.tap("End it now")
+    pilot.tap(next(name for name in pilot.tappable if name.startswith("I saw")))
+    pilot.tap("OK")
+    pilot.tap(TEACHER[0])
+    Staff(pilot, *demo.LEAD).sign_in()
+    return pilot
+
+
+def record_of(pilot: Pilot, name: str) -> None:
+    pilot.tap("Pupils")
+    pilot.tap("Search by name")
+    pilot.type(name)
+    pilot.tap(next(label for label in pilot.tappable if name in label and label != name))
+    pilot.shows("Record")
+
+
+def passphrase(pilot: Pilot) -> None:
+    pilot.shows("SignIn")
+    pilot.type(demo.LEAD[1])
+    pilot.tap("Sign in")
+
+
+def test_slips_that_come_back_are_ticked_and_a_tick_by_mistake_taken_back(pilot: Pilot) -> None:
+    store = store_of(pilot)
+    first = pupils(pilot, CLASS)[0]
+    pilot.tap("Agreement")
+    pilot.tap(CLASS)
+    pilot.tap("Parents’ slips")
+    pilot.tap(first.shown_name)
+    assert [row.pupil.id for row in reports.slips(store) if row.returned_on] == [first.id]
+    pilot.tap(first.shown_name)
+    assert not [row for row in reports.slips(store) if row.returned_on]
+    verbs = [row["verb"] for row in store.query("select verb from event where pupil_id = ? order by seq", first.id)]
+    assert verbs[-2:] == ["slip-returned", "voided"], "added, never overwritten"
+
+
+def test_a_turn_under_the_wrong_name_is_moved_and_both_records_say_so(pilot: Pilot) -> None:
+    store = store_of(pilot)
+    first, second = pupils(pilot, CLASS)[:2]
+    title = book_of(pilot).playable[LESSON].title
+    record_of(pilot, first.given_name)
+    pilot.tap("Put right…")
+    pilot.tap(title)
+    pilot.tap("It was somebody else’s turn")
+    pilot.tap(second.shown_name)
+    pilot.shows("PutRight")
+    rows = {
+        row.given_name: row.status
+        for row in reports.class_record(store, class_of(store, CLASS))
+        if row.lesson_id == LESSON
+    }
+    assert (rows[first.given_name], rows[second.given_name]) == ("not yet", "shown")
+    for pupil in (first, second):
+        (correction,) = reports.pupil_record(store, pupil.id).corrections
+        assert demo.LEAD[0] in correction.said
+
+
+def test_all_that_is_held_is_handed_over_behind_a_password(pilot: Pilot) -> None:
+    first = pupils(pilot, CLASS)[0]
+    record_of(pilot, first.given_name)
+    pilot.tap("Hand over all")
+    passphrase(pilot)
+    pilot.shows("Notice")
+    told = " ".join(pilot.names)
+    password = re.search(r"shown only now: (\S+)", told)
+    assert password is not None
+    (archive,) = pilot.app.flow.house.exports.glob("*.zip")
+    with pyzipper.AESZipFile(archive) as zipped:
+        (name,) = zipped.namelist()
+        with pytest.raises(RuntimeError):
+            zipped.read(name)
+        zipped.setpassword(password[1].encode())
+        held = json.loads(zipped.read(name))
+    assert held["pupil"]["given_name"] == first.given_name
+    assert any(row["verb"] == "agreed" for row in held["held"]["event"])
+
+
+def test_an_erased_pupil_is_gone_and_the_class_counts_stay(pilot: Pilot) -> None:
+    store = store_of(pilot)
+    first = pupils(pilot, CLASS)[0]
+    assert named(pilot, first)
+    record_of(pilot, first.given_name)
+    pilot.tap("Erase…")
+    pilot.tap("The family asked")
+    pilot.tap("Passphrase, then erase")
+    passphrase(pilot)
+    pilot.shows("Notice")
+    assert pilot.sees("Erased")
+    assert first.id not in {pupil.id for pupil in pupils(pilot, CLASS)}
+    assert store.query("select count(*) as n from event where pupil_id = ?", first.id)[0]["n"] == 0
+    assert store.anonymous_counts()
+    assert not named(pilot, first)
+
+
+def named(pilot: Pilot, pupil: PupilRow) -> list[Path]:
+    """The files of the data folder that hold this name, as the records write it."""
+    written = pupil.given_name.encode() + pupil.family_name.encode()
+    folder = pilot.app.flow.house.backups.parent
+    return [path for path in folder.rglob("*") if path.is_file() and written in path.read_bytes()]
