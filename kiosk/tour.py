@@ -106,6 +106,7 @@ class Guide:
 
     def import_roster(self, file: str) -> None:
         pilot = self.pilot
+        pilot.tap("School")
         pilot.tap("Bring in a class list")
         self.snap("class-list-files")
         pilot.tap(file)
@@ -231,11 +232,14 @@ class Guide:
         self.computing_lead.sign_in()
         self.snap("lead")
         for title, _, _ in demo.CLASSES:
+            pilot.tap("School")
             pilot.tap(title)
             if title == demo.CLASSES[-1][0]:
                 self.snap("exported")
             pilot.tap("OK")
         self.import_roster("demo-class-list.csv")
+        pilot.tap("School")
+        self.snap("school")
         pilot.tap("Close the kiosk")
         self.snap("close-the-kiosk")
         pilot.tap("Yes, close it")

@@ -1,4 +1,4 @@
-"""The computing lead's first screen: the school in numbers, without a name, and what a lead does from here."""
+"""The school: in numbers, without a name, and what a lead does for all of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class Desk(StaffPage):
     def __init__(
         self, staff: StaffRow, school: School, counts: Counts, classes: Sequence[ClassRow], *, running: bool = False
     ) -> None:
-        super().__init__(staff, "desk", running=running)
+        super().__init__(staff, "school", running=running)
         self.school = school
         self.counts = counts
         self.classes = tuple(classes)
@@ -88,8 +88,13 @@ class Desk(StaffPage):
         return widgets
 
     def _doings(self) -> list[Widget]:
+        start = (
+            ("live", "To the live view", "A lesson is open", "play", lambda: Leave(GoTo("live")))
+            if self.running
+            else ("start", "Start a lesson", "For any class", "play", lambda: Leave(GoTo("start")))
+        )
         doings = (
-            ("start", "Start a lesson", "For any class", "play", lambda: Leave(GoTo("start"))),
+            start,
             (
                 "import",
                 "Bring in a class list",

@@ -384,7 +384,7 @@ class Launch(StaffPage):
                 "go",
                 Rect(960, 640, 560, 130),
                 "To the school",
-                lambda: Leave(GoTo("desk")),
+                lambda: Leave(GoTo("school")),
                 icon="next",
                 icon_side="right",
                 size=42,

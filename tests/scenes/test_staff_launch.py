@@ -145,15 +145,15 @@ def test_while_a_class_is_open_there_is_only_the_way_to_it() -> None:
 def test_without_classes_it_says_what_to_do() -> None:
     teacher, lead = Launch(TEACHER, (), LESSONS), Launch(LEAD, (), LESSONS)
     assert "The computing lead brings in the class list." in said(teacher)
-    assert tap(lead, "To the school") == Leave(GoTo("desk"))
+    assert tap(lead, "To the school") == Leave(GoTo("school"))
 
 
 def test_the_header_has_the_tabs_that_lead_somewhere_and_the_way_out() -> None:
     assert "tab-live" not in keys(launch())
     assert "tab-live" in keys(launch(open_title="2 Oak"))
-    assert "tab-desk" not in keys(launch())
+    assert "tab-coverage" not in keys(launch())
     scene = Launch(LEAD, (OAK,), LESSONS)
-    assert tap(scene, "School") == Leave(GoTo("desk"))
+    assert tap(scene, "Coverage") == Leave(GoTo("coverage"))
     assert tap(scene, LEAD.name) == Leave(SignOut())
 
 

@@ -73,8 +73,8 @@ def test_closing_is_asked_once() -> None:
 
 
 def test_the_live_view_is_offered_while_a_lesson_is_open() -> None:
-    assert "Live view" not in tappable(desk(OAK))
-    assert tap(desk(OAK, running=True), "Live view") == Leave(GoTo("live"))
+    assert "To the live view" not in tappable(desk(OAK))
+    assert tap(desk(OAK, running=True), "To the live view") == Leave(GoTo("live"))
 
 
 # ---------------------------------------------------------------- the files
