@@ -417,6 +417,9 @@ class App:
 
     def _idle(self, now: float) -> None:
         """Nobody has touched anything for a while. What is being said takes as long as it takes."""
+        if self.scene.idle == "staff" and now >= self.flow.signed_out_at:
+            self._leave_alone(now)
+            return
         if self.speaker.speaking:
             self._seen_at = now
             return

@@ -71,6 +71,8 @@ from kiosk.ui.scene import Keep, Leave, Outcome, Scene
 
 log = logging.getLogger(__name__)
 
+SIGNED_IN = 15 * 60.0
+"""How long one sign-in lasts at most, in seconds."""
 VISITS = 2
 """How often a pupil may go away not sure yet until an adult opens the agreement again."""
 
@@ -152,6 +154,11 @@ class Flow:
         if self._room is not None or self.store.is_new or isinstance(self._scene, sign_in.SignIn):
             return self._scene
         return self._over(sign_in.SignIn(self.store.staff()))
+
+    @property
+    def signed_out_at(self) -> float:
+        """When staff are signed out whatever they do, in seconds of the app's clock."""
+        return self._room.began + SIGNED_IN if self._room is not None else math.inf
 
     def still_there(self, now: float) -> Scene:
         if isinstance(self._scene, still_there.StillThere):
@@ -578,7 +585,7 @@ class Flow:
         return _fault(code, role, name, self.store.school().name)
 
     def _signed_in(self, staff: StaffRow) -> Scene:
-        self._room = StaffRoom(self.store, self.book, self.house, staff)
+        self._room = StaffRoom(self.store, self.book, self.house, staff, self._now)
         self._turn = None
         self._under.clear()
         return self._room.first(self._code_fault)

@@ -22,11 +22,13 @@ from kiosk.ui.scene import Scene
 class StaffRoom:
     """Somebody who is signed in, from then until they sign out. `closing`: they have closed the kiosk."""
 
-    def __init__(self, store: Store, book: Book, house: House, staff: StaffRow) -> None:
+    def __init__(self, store: Store, book: Book, house: House, staff: StaffRow, began: float) -> None:
         self.store = store
         self.book = book
         self.house = house
         self.staff = staff
+        self.began = began
+        """When they signed in, in seconds of the app's clock."""
         self._desk = DeskWork(store, book, house, staff) if staff.role == "lead" else None
         self._ending = False
         self._unread: list[StaffNotice] = []
