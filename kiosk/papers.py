@@ -13,10 +13,14 @@ from kiosk import config
 from kiosk.content import cycle
 from kiosk.content.model import Book
 from kiosk.content.tongue import ENGLISH
-from kiosk.records.exports.wanted import Consent, Material, Poster
+from kiosk.records.exports.wanted import Certificate, Consent, Material, Poster
 from kiosk.records.rows import ClassRow, KeyStage, School
 
-STAGES: tuple[tuple[KeyStage, str], ...] = (("ks1", "Key Stage 1"), ("ks2", "Key Stage 2"))
+STAGES: tuple[tuple[KeyStage, str, str], ...] = (
+    ("ks1", "e-safety rules for Key Stage 1", "These rules help us to stay safe on the Internet"),
+    ("ks2", "e-safety rules for Key Stage 2", ""),
+)
+"""The headings of the school's two lists of rules, as its policy has them."""
 
 
 def material(book: Book, school: School, classes: Sequence[ClassRow], *, assets: Path | None = None) -> Material:
@@ -25,7 +29,8 @@ def material(book: Book, school: School, classes: Sequence[ClassRow], *, assets:
         plans=cycle.plans(book, classes, school.cycle_year),
         consents=_consents(book),
         agreement_version=book.agreement.version,
-        posters=tuple(_poster(book, stage, called) for stage, called in STAGES),
+        posters=tuple(_poster(book, *stage) for stage in STAGES),
+        certificate=_certificate(book),
         picture=_picture(book, assets or config.shipped("assets")),
         font=_font,
     )
@@ -36,9 +41,15 @@ def _consents(book: Book) -> tuple[Consent, ...]:
     return tuple(Consent(code, words) for code, words in ((ENGLISH, book.agreement.consent), *others) if words)
 
 
-def _poster(book: Book, stage: KeyStage, called: str) -> Poster:
+def _poster(book: Book, stage: KeyStage, title: str, line: str) -> Poster:
     rules = [rule for rule in book.rules.values() if rule.id.startswith(f"{stage}-")]
-    return Poster(stage, f"e-safety rules for {called}", tuple((rule.wording, f"rules/{rule.id}") for rule in rules))
+    return Poster(stage, title, tuple((rule.wording, f"rules/{rule.id}") for rule in rules), line)
+
+
+def _certificate(book: Book) -> Certificate:
+    """In the words that pupils know from the end of a turn."""
+    said = {key: book.phrases[key].ks2 for key in ("rest-title", "well-done-name", "you-stopped-to-think")}
+    return Certificate(said["rest-title"], said["well-done-name"], said["you-stopped-to-think"])
 
 
 def _picture(book: Book, assets: Path) -> Callable[[str, int, int], bytes]:

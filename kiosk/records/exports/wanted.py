@@ -61,11 +61,23 @@ class Consent:
 
 @dataclass(frozen=True)
 class Poster:
-    """The rules of a key stage for the wall. `rules` holds (wording, the name of its picture)."""
+    """The rules of a key stage for the wall. `rules` holds (wording, the name of its picture); `line`, if there is one,
+    stands under the title.
+    """
 
     key_stage: KeyStage
     title: str
     rules: tuple[tuple[str, str], ...]
+    line: str = ""
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """What a certificate says to a pupil. `well_done` has {name} in it."""
+
+    title: str = "Think then Click"
+    well_done: str = "{name}"
+    praise: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +89,7 @@ class Material:
     consents: tuple[Consent, ...] = ()
     agreement_version: str = ""
     posters: tuple[Poster, ...] = ()
+    certificate: Certificate = Certificate()
     picture: Callable[[str, int, int], bytes] | None = None
     """A picture by its name as a PNG of so many pixels across and down, such as "mascots/think-head"."""
     font: Callable[[int], bytes | Path] | None = None

@@ -44,20 +44,36 @@ def _class(rows: list[CoverageRow]) -> ClassCoverage:
 
 
 def _gaps(coverage: list[CoverageRow], signing: list[SignedRow], numbers: Counts) -> Iterable[Gap]:
-    """Lessons of half-terms that are over, then signatures, then slips; the largest first of each."""
+    """Lessons of half-terms that are over, then signatures, then slips. One class or two have a line each; more of them
+    share one, so that the page shows all gaps.
+    """
     behind = {
         rows[0].class_title: sum(row.planned - row.taught for row in rows if row.when == "past")
         for rows in _by_class(coverage)
     }
-    for title, lessons in sorted(behind.items(), key=lambda each: -each[1]):
-        if lessons:
+    late = sorted(((title, n) for title, n in behind.items() if n), key=lambda each: -each[1])
+    if len(late) <= SEPARATE:
+        for title, lessons in late:
             yield Gap(title, title, f"{_of(lessons, 'lesson')} not yet taught")
-    for row in sorted(signing, key=lambda row: row.signed - row.size):
-        if row.signed < row.size:
+    else:
+        total = sum(lessons for _, lessons in late)
+        yield Gap("Lessons", "Lessons", f"{total} not yet taught in {len(late)} classes, most in {late[0][0]}")
+    open_ = sorted((row for row in signing if row.signed < row.size), key=lambda row: row.signed - row.size)
+    if len(open_) <= SEPARATE:
+        for row in open_:
             said = f"{row.size - row.signed} of {row.size} not yet signed"
             yield Gap(f"{row.class_title} signing", row.class_title, said if row.begun else f"{said}, not begun")
+    else:
+        total = sum(row.size - row.signed for row in open_)
+        yield Gap(
+            "Signing", "Signing", f"{total} not yet signed in {len(open_)} classes, most in {open_[0].class_title}"
+        )
     if missing := numbers.slips_due - numbers.slips_back:
-        yield Gap("slips", "Parents", f"{_of(missing, 'slip')} not back yet")
+        yield Gap("Parents", "Parents", f"{_of(missing, 'slip')} not back yet")
+
+
+SEPARATE = 2
+"""How many classes have a line each."""
 
 
 def _of(number: int, thing: str) -> str:
