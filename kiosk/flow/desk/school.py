@@ -1,17 +1,14 @@
 """The school: class lists, staff, the machine."""
 
-from collections.abc import Sequence
-from pathlib import Path
-
 from kiosk.content.model import Book
+from kiosk.flow.desk.lists import Lists
 from kiosk.flow.desk.part import DeskPart
 from kiosk.flow.house import House
-from kiosk.records import exports, reports, roster
+from kiosk.records import exports, reports
 from kiosk.records.exports import Wanted
-from kiosk.records.faults import RosterFault, StalePlan
-from kiosk.records.rows import Only, Plan, StaffRow
+from kiosk.records.rows import Only, StaffRow
 from kiosk.records.store import Store
-from kiosk.scenes import desk, files, notice, roster_check
+from kiosk.scenes import desk, notice
 from kiosk.ui.scene import Scene
 
 
@@ -20,7 +17,8 @@ class School(DeskPart):
 
     def __init__(self, store: Store, book: Book, house: House, staff: StaffRow) -> None:
         super().__init__(store, book, house, staff)
-        self._plan: Plan | None = None
+        self._parts = [part(store, book, house, staff) for part in ROOMS]
+        self.guarded = tuple(kind for part in self._parts for kind in part.guarded)
 
     def home(self) -> Scene:
         return desk.Desk(
@@ -29,46 +27,14 @@ class School(DeskPart):
 
     def after(self, result: object) -> Scene | None:
         match result:
-            case desk.ImportRoster() | files.LookAgain():
-                return files.Files(self.staff, _found(self.house.rosters), self.house.rosters)
-            case files.Chose(path):
-                return self._check(path)
-            case roster_check.Settled(problem_id, choice):
-                return self._settle(problem_id, choice)
-            case roster_check.Apply():
-                return self._apply()
             case desk.ExportClass(class_id):
                 return self._export(class_id)
-        return None
+        shown = (part.after(result) for part in self._parts)
+        return next((scene for scene in shown if scene is not None), None)
 
-    def _check(self, path: Path) -> Scene:
-        try:
-            self._plan = roster.plan(self.store, roster.read_roster(path), avatars=self.house.avatars)
-        except RosterFault as fault:
-            return notice.Notice("This file was not read", (fault.sentence,))
-        return roster_check.RosterCheck(self.staff, self._plan)
-
-    def _settle(self, problem_id: str, choice: str) -> Scene:
-        """A question of the dry run was answered: what would be done is worked out again with the answer."""
-        assert self._plan is not None
-        answers = {**self._plan.answers, problem_id: choice}
-        self._plan = roster.plan(self.store, self._plan.roster, answers, avatars=self.house.avatars)
-        return roster_check.RosterCheck(self.staff, self._plan)
-
-    def _apply(self) -> Scene:
-        assert self._plan is not None
-        try:
-            done = roster.apply(self.store, self._plan, self.staff)
-        except StalePlan as fault:
-            return notice.Notice("Nothing was changed", (fault.sentence,))
-        self._plan = None
-        return notice.Notice(
-            "The classes are in",
-            (
-                f"{done.joiners} joined, {done.leavers} left, {done.movers} moved, {done.unchanged} as before.",
-                f"{done.classes_made} new classes.",
-            ),
-        )
+    def keep(self, event: object) -> Scene | None:
+        kept = (part.keep(event) for part in self._parts)
+        return next((scene for scene in kept if scene is not None), None)
 
     def _export(self, class_id: str) -> Scene:
         wanted = Wanted("record", "csv", Only(class_ids=(class_id,)))
@@ -76,9 +42,5 @@ class School(DeskPart):
         return notice.Notice("Exported", (path.name, f"It is in the folder {path.parent}"), path=path)
 
 
-def _found(folders: Sequence[Path]) -> tuple[Path, ...]:
-    """The files that could be rosters, newest first."""
-    found = [
-        path for folder in folders if folder.is_dir() for path in folder.iterdir() if path.suffix.lower() == ".csv"
-    ]
-    return tuple(sorted(found, key=lambda path: path.stat().st_mtime, reverse=True))
+ROOMS: tuple[type[DeskPart], ...] = (Lists,)
+"""What the School tab leads to, each a part without a tab of its own."""
