@@ -5,11 +5,17 @@ swapped row breaks the chain; a sealed head shows rows missing at the end. Someb
 all of it: that is what the head code printed on every export is for.
 """
 
+import contextlib
 import hashlib
 import hmac
 import json
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
 
 from kiosk.records.database import Database, Row, iso
+from kiosk.records.faults import NotSaved
 from kiosk.records.rows import StaffRow
 
 
@@ -21,9 +27,48 @@ class Audit(Database):
         return _short(self._value("select mac from audit order by seq desc limit 1") or "")
 
     def log(self, what: str, by: StaffRow | None, **detail: object) -> None:
-        """Note something that touches no other table (an export), in a transaction of its own."""
+        """Note something that touches no other table (an export), in a transaction of its own.
+
+        From a copy that is read while the kiosk runs, it is put where the kiosk will find it.
+        """
+        if self.is_copy:
+            self._log_for_later(what, by, detail)
+            return
         with self.transaction():
             self._log(what, by, **detail)
+
+    def take_in_log(self) -> int:
+        """Add what was logged beside the records while they were open here; how many rows that was."""
+        waiting, taken = self._later(), self._later().with_suffix(".taken")
+        if not taken.exists():
+            if not waiting.exists():
+                return 0
+            os.replace(waiting, taken)  # whoever adds to it now begins another
+        rows = list(_told(taken))
+        with self.transaction():
+            known = {row["told"] for row in self.query("select json_extract(detail, '$.told') as told from audit")}
+            rows = [row for row in rows if row["told"] not in known]  # a power cut before the file was gone
+            for row in rows:
+                who = self._row("select id, name, role from staff where id = ?", row["staff_id"])
+                person = StaffRow(who["id"], who["name"], who["role"]) if who else None
+                self._log(row["what"], person, **row["detail"], at=row["at"], told=row["told"])
+        taken.unlink()
+        return len(rows)
+
+    def _log_for_later(self, what: str, by: StaffRow | None, detail: Row) -> None:
+        row = {"told": uuid.uuid4().hex, "at": iso(self._now()), "staff_id": by.id if by else None, "what": what}
+        try:
+            with open(self._later(), "a", encoding="utf-8") as file:
+                file.write(json.dumps({**row, "detail": detail}) + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as fault:
+            raise NotSaved(
+                f"This could not be noted in the access log, so it was not done: {fault.strerror}."
+            ) from fault
+
+    def _later(self) -> Path:
+        return self.path.with_name("access-log-later.jsonl")
 
     def check_audit(self, printed: str | None = None) -> list[str]:
         """What is wrong with the log, in sentences; nothing when all is well.
@@ -79,6 +124,15 @@ class Audit(Database):
             row["seq"],
             _seal(self._key, row["seq"], mac),
         )
+
+
+def _told(path: Path) -> Iterator[Row]:
+    """The rows that wait in a file. A line that is not one is passed over."""
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+        with contextlib.suppress(ValueError, TypeError, AttributeError):
+            row = json.loads(line)
+            if {"told", "at", "staff_id", "what", "detail"} <= row.keys() and isinstance(row["detail"], dict):
+                yield row
 
 
 def _mac(key: bytes, row: Row, before: str) -> str:

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 FOLDER = "backups"
 """Beside the records."""
 DAILY, WEEKLY, TERMLY = 7, 4, 3
-_NAME = re.compile(r"records-(\d{10})-(\d{4}-\d{2}-\d{2})(?:-(\d+))?\.db")
+ASIDE = 2
+"""How many of the records that a copy took the place of are kept."""
+_ASIDE = "records-before-restore-*.db"
+_NAME = re.compile(r"records-(\d{10})-(\d{4}-\d{2}-\d{2})\.db")
 
 Kept = Literal["daily", "weekly", "termly", "older"]
 
@@ -53,9 +56,10 @@ def copy(store: "Store", folder: Path) -> Path:
 
 
 def daily(store: "Store", folder: Path) -> Path | None:
-    """For a kiosk that rests: today's backup, where there is none and something was recorded since the last; and any
-    erasure that a backup does not know of yet. Quick where nothing is to be done.
+    """For a kiosk that rests: today's backup, where there is none and something was recorded since the last; with it
+    what waits to be done, such as an erasure that a backup does not know of yet. Quick where nothing is.
     """
+    store.take_in_log()
     store.finish_erasures(folder)
     return copy(store, folder) if is_due(store, folder) else None
 
@@ -65,8 +69,13 @@ def is_due(store: "Store", folder: Path) -> bool:
     newest = next(iter(newest_first(folder)), None)
     if newest is None:
         return not store.is_new
-    seq, on = _told(newest)
-    return on != store.today() and seq != _written(store)
+    if _told(newest)[1] == store.today():
+        return False
+    try:
+        with closing(_read_only(newest)) as connection:
+            return connection.execute(_ENDS).fetchone() != tuple(store.query(_ENDS)[0].values())
+    except sqlite3.Error:
+        return True
 
 
 def kept(folder: Path) -> list[BackupRow]:
@@ -75,7 +84,7 @@ def kept(folder: Path) -> list[BackupRow]:
     days: dict[object, Path] = {}
     weeks: dict[object, Path] = {}
     half_years: dict[object, Path] = {}
-    for path in found:  # the order is that of the events, so a wrong clock only names a day wrongly
+    for path in found:
         on = _told(path)[1]
         days.setdefault(on, path)
         weeks.setdefault(on.isocalendar()[:2], path)
@@ -88,19 +97,19 @@ def kept(folder: Path) -> list[BackupRow]:
 
 
 def thin(folder: Path) -> None:
-    """Let go of the backups that are not kept as anything."""
+    """Let go of the backups that are not kept as anything, and of what a stopped program left half-made."""
     for row in kept(folder):
         if row.kept_as == "older":
             row.path.unlink()
+    for half in folder.glob("records-*.db.tmp*"):
+        half.unlink()
 
 
 def newest_first(folder: Path) -> list[Path]:
-    """The backups in `folder`. Their order is that of the events in them, whatever the clock said."""
+    """The backups in `folder`. Their order is that in which they were made, whatever the clock said."""
     if not folder.is_dir():
         return []
-    found = [(match, path) for path in folder.iterdir() if (match := _NAME.fullmatch(path.name))]
-    found.sort(key=lambda item: (int(item[0][1]), item[0][2], int(item[0][3] or 1)), reverse=True)
-    return [path for _, path in found]
+    return sorted((path for path in folder.iterdir() if _NAME.fullmatch(path.name)), reverse=True)
 
 
 def copies(path: Path, folder: Path) -> list[Path]:
@@ -165,15 +174,15 @@ def restore(store: "Store", path: Path, by: StaffRow | None) -> Restored:
     """
     found = verify(path)
     with closing(_read_only(path)) as connection:
-        last = connection.execute("select coalesce(max(seq), 0) from event").fetchone()[0]
-        lineage = connection.execute("select id from device").fetchone()
-    same = lineage is not None and lineage[0] == store.device_id
-    after = store.query("select count(*) as n from event where seq > ?", last)[0]["n"] if same else -1
+        there = {event_id for (event_id,) in connection.execute("select event_id from event")}
+    after = sum(row["event_id"] not in there for row in store.query("select event_id from event"))
     head = store.head_code()
     aside = _aside(store.path, store.today())
     gone = store.tombstones()
     store.replace_with(path, aside)
     store.keep_erased(gone)
+    for old in sorted(store.path.parent.glob(_ASIDE), key=lambda kept: kept.stat().st_mtime)[:-ASIDE]:
+        old.unlink()
     store.log("restored", by, copy=path.name, events_after=after, head_before=head, kept_aside=aside.name)
     return Restored(found, after, aside)
 
@@ -268,7 +277,7 @@ def _scratch(store: "Store") -> Iterator[Path]:
 
 
 def _told(path: Path) -> tuple[int, date]:
-    """What a backup's name says: how many rows had been written, and the day."""
+    """What a backup's name says: its number, and the day as the clock had it."""
     match = _NAME.fullmatch(path.name)
     assert match is not None
     try:
@@ -284,22 +293,18 @@ def _term(on: date) -> tuple[int, str]:
     return year, terms.half_term_on(on, terms.default_half_terms(year)).split()[0]
 
 
-def _written(store: "Store") -> int:
-    """A number that only grows, with whatever is recorded."""
-    rows = store.query(
-        "select (select coalesce(max(seq), 0) from audit) + (select coalesce(max(seq), 0) from event) as n"
-    )
-    return int(rows[0]["n"])
+_ENDS = "select (select coalesce(max(seq), 0) from event) as event, (select coalesce(max(seq), 0) from audit) as audit"
 
 
 def _free_name(store: "Store", folder: Path) -> Path:
-    stem = f"records-{_written(store):010d}-{store.today().isoformat()}"
-    # Never a number that was used and is free again: the numbers are the order in which they were made.
-    taken = [int(match[3] or 1) for path in folder.glob(f"{stem}*") if (match := _NAME.fullmatch(path.name))]
-    return folder / (f"{stem}-{max(taken) + 1}.db" if taken else f"{stem}.db")
+    """Numbers only grow: how much had been recorded, or, after going back to a copy, one more than the last."""
+    ends = store.query(_ENDS)[0]
+    newest = next(iter(newest_first(folder)), None)
+    number = max(ends["event"] + ends["audit"], _told(newest)[0] + 1 if newest else 0)
+    return folder / f"records-{number:010d}-{store.today().isoformat()}.db"
 
 
 def _aside(path: Path, on: date) -> Path:
-    stem = f"{path.stem}-before-restore-{on.isoformat()}"
+    stem = _ASIDE.replace("*.db", on.isoformat())
     names = [f"{stem}.db", *(f"{stem}-{n}.db" for n in range(2, 1000))]
     return next(path.with_name(name) for name in names if not path.with_name(name).exists())

@@ -140,7 +140,7 @@ class Database:
         Closing twice is closing once.
         """
         with self._turn:
-            if self._lock_file is None:
+            if self._lock_file is None:  # a copy
                 self._db.close()
             elif not self._lock_file.closed:
                 with contextlib.suppress(StoreFault):
@@ -194,6 +194,11 @@ class Database:
                 return [dict(zip(names, row, strict=True)) for row in cursor]
             except sqlite3.Error as fault:
                 raise _fault(fault) from fault
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether this is a backup that is only read, see `reading`."""
+        return self._lock_file is None
 
     @property
     def device_id(self) -> str:

@@ -180,9 +180,12 @@ class Rights(Agreements):
                 rewritten += erasing.rewrite(path, marks)
             except (NotSaved, OSError):
                 finished = False
-        for folder in ("damaged", "recovering", "drill"):
+        for folder in (backups, self.path.parent):
+            for half in folder.glob(f"{self.path.stem}*.db.tmp*"):
+                half.unlink()
+        for room in ("damaged", "recovering", "drill"):
             # What could be read of damaged files was saved when they were found; names are all that is left in them.
-            shutil.rmtree(self.path.with_name(folder), ignore_errors=True)
+            shutil.rmtree(self.path.with_name(room), ignore_errors=True)
         if finished:
             with self.transaction():
                 self._write("delete from erasure_open")

@@ -944,17 +944,15 @@ class Restored:
 
     copy: Verified
     events_after: int
-    """How many rows the replaced records had after the copy: they are not in the records any more. -1: not known."""
+    """How many things were recorded that the copy does not have: they are not in the records any more."""
     kept_aside: Path
     """The records as they were before."""
 
     def __str__(self) -> str:
         if self.events_after > 0:
             lost = f"{_many(self.events_after, 'thing')} recorded since then {_is_not(self.events_after)} in them"
-        elif self.events_after == 0:
-            lost = "nothing was recorded since then"
         else:
-            lost = "what was recorded since then is not in them"
+            lost = "nothing was recorded since then"
         return (
             f"The records are as they were on {said_date(self.copy.as_at.date())}; {lost}. "
             f"Staff codes are those of that day. The file that was replaced is kept as {self.kept_aside.name}."

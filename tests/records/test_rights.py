@@ -227,6 +227,17 @@ def test_a_backup_that_cannot_be_read_goes(store: Store, tmp_path: Path) -> None
     assert backup.newest_first(backups) == [good]
 
 
+def test_what_a_stopped_program_left_goes(store: Store, tmp_path: Path) -> None:
+    backups = tmp_path / "backups"
+    content = store.back_up(backups).read_bytes()
+    for name in ("backups/records-0000000099-2026-11-22.db.tmp", "records.db.tmp", "damaged/2026-11-01/records.db"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "pupils.csv").unlink()
+    store.erase(pupil_id(store, "Ben"), "asked", person(store, "lead"), backups)
+    assert holding(tmp_path, ["Price"]) == set()
+
+
 def test_what_was_put_aside_before_a_migration_is_rewritten_too(store: Store, tmp_path: Path) -> None:
     aside = tmp_path / "records-before-0002-comfort.db"
     aside.write_bytes(store.back_up(tmp_path / "backups").read_bytes())
