@@ -68,10 +68,10 @@ class StoryEnding(PupilPage):
         return [
             *stones,
             *heading(self.title, end),
-            Image("picture", Rect(LEFT, 200, 900, 470 if felt else 672), scenery(page.ending.picture), radius=34),
-            *self.feelings.cards(Rect(LEFT, 700, 900, 172), self.narration, self._first + 1, size=36),
+            Image("picture", Rect(LEFT, 200, 900, 356 if felt else 510), scenery(page.ending.picture), radius=34),
+            *self.feelings.cards(Rect(LEFT, 576, 900, 142), self.narration, self._first + 1, size=36),
             *named(self.named, Rect(1044, 184, 780, 100), 76, 44, self.narration.spoken(0)),
-            *self._said(Rect(1044, top, 780, 552 - top), Rect(1044, 572, 780, 136), 40),
+            *self._said(Rect(1044, top, 780, 700 - top), Rect(LEFT, 738, 900, 134), 44),
             *self._buttons(732, 1044, 1824),
         ]
 

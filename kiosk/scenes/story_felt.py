@@ -81,11 +81,11 @@ class StoryFelt(PupilPage):
         return [
             *stones,
             *heading(self.title, end),
-            Image("picture", Rect(LEFT, 200, 1000, 470 if felt else 672), scenery(page.node.picture), radius=34),
-            *self.feelings.cards(Rect(LEFT, 700, 1000, 172), self.narration, self._lines),
-            *named(self.named, Rect(1144, 184, 680, 100), 76, 44, self.narration.spoken(0)),
-            self._told(Rect(1144, top, 680, 696 - top), 42, 28),
-            *self._buttons(732, 1144, 1824),
+            Image("picture", Rect(LEFT, 200, 900, 470 if felt else 672), scenery(page.node.picture), radius=34),
+            *self.feelings.cards(Rect(LEFT, 700, 900, 172), self.narration, self._lines, size=36),
+            *named(self.named, Rect(1044, 184, 780, 100), 76, 44, self.narration.spoken(0)),
+            self._told(Rect(1044, top, 780, 700 - top), 46, 32),
+            *self._buttons(732, 1044, 1824),
         ]
 
     def _ks1(self) -> list[Widget]:
