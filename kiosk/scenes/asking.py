@@ -206,7 +206,7 @@ class AskingPage(PupilPage):
         click = Part("mascots/click-happy" if self.awake else "mascots/click-wait")
         widgets: list[Widget] = [
             Image("picture", Rect(left, 54, 644 - left, 348), scenery(asked.picture), radius=40, frame=True),
-            Passage("story", Rect(690, 66, 524, 372), self._situation, size=52, least=36, leading=1.25),
+            Passage("story", Rect(690, 66, 524, 356), self._situation, size=52, least=36, leading=1.25),
             Image("think", Rect(1530, 236, 300, 206), think, fit="contain"),
             Image("click", Rect(1250, 262, 180, 180), click, fit="contain"),
         ]
@@ -230,7 +230,7 @@ class AskingPage(PupilPage):
         """The page of those who read: the situation beside its answers. `think` stands in where nothing is asked."""
         asked = self.asked
         count = len(asked.options)
-        high, pitch, top = (160, 178, 350) if count < 4 else (130, 142, 310)
+        high, pitch, top = (160, 184, 344) if count < 4 else (126, 150, 308)
         tiles = self.tiles([Rect(1044, top + place * pitch, 780, high) for place in range(count)], now)
         top_right: list[Widget]
         if self.awake:
@@ -251,7 +251,7 @@ class AskingPage(PupilPage):
         else:
             top_right = [
                 Image("think", Rect(1044, 200, 112, 112), Part("mascots/think-head"), radius=56, fit="cover"),
-                self.bubble(Rect(1184, 44, 640, 268), (1164, 236), now),
+                self.bubble(Rect(1184, 44, 640, 246), (1164, 236), now),
             ]
         return [
             Image("picture", Rect(LEFT, 54, 900, 520), scenery(asked.picture), radius=40, frame=True),

@@ -224,10 +224,10 @@ class Live(StaffPage):
         called = next((turn.pupil for turn in self.turns if turn.next_up), None)
         y = TOP + 292
         for status, label in STATUSES.items():
-            number = Rect(RIGHT - 92, y - 26, 64, 52)
+            number = Rect(RIGHT - 78, y - 26, 50, 52)
             widgets += [
                 sign(f"sign-{status}", status, (SIDE_X + 50, y), 44),
-                Words(f"label-{status}", Rect(SIDE_X + 90, y - 26, 152, 52), label, SMALLEST, valign="middle"),
+                Words(f"label-{status}", Rect(SIDE_X + 90, y - 26, 172, 52), label, SMALLEST, valign="middle"),
                 Words(f"count-{status}", number, str(counts[status]), 32, 700, align="right", valign="middle"),
             ]
             y += 51 if called is not None else 60

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.scenes.page import PupilPage, Says, Who
+from kiosk.scenes.page import PupilPage, Says, Who, icon
 from kiosk.ui.pictures import Part
 from kiosk.ui.scene import Leave
 from kiosk.ui.shapes import Rect
@@ -27,7 +27,7 @@ class NotSaved(PupilPage):
         return [
             Image("drawers", Rect(120, 60, 620, 800), Part("props/drawers-not-saved"), fit="contain"),
             Image("click", Rect(690, 560, 290, 300), Part("mascots/click-oops"), fit="contain"),
-            Image("warn", Rect(1030, 96, 110, 110), Part("icons/warn"), fit="contain"),
+            icon("warn", "warn", Rect(1030, 96, 110, 110), "ochre"),
             Words(
                 "not-saved",
                 Rect(1164, 90, 660, 120),

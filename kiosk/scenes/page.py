@@ -11,7 +11,7 @@ from kiosk.ui.pictures import Part, Scenery
 from kiosk.ui.scene import Leave, Outcome, Scene
 from kiosk.ui.shapes import Rect
 from kiosk.ui.speech import SpeechEnded, SpeechEvent, Utterance, WordSpoken
-from kiosk.ui.widgets import Button, Chip, Dots, Widget
+from kiosk.ui.widgets import Button, Chip, Dots, Drawing, Widget
 
 WORDS_A_MINUTE = {"ks1": 110, "ks2": 140}
 
@@ -258,6 +258,12 @@ class Narration:
         again = Narration([(says and says.retold(u)) or replace(u) for u in self._lines])
         again._before = list(first)
         return again
+
+
+def icon(key: str, name: str, rect: Rect, colour: str = "ink", second: str = "paper") -> Drawing:
+    """A sign in the colours of the page. A picture of it would be ink on ink where the page is dark."""
+    size = min(rect.w, rect.h)
+    return Drawing(key, rect, lambda painter, at: painter.icon(name, at.centre, size, colour, second), (name, colour))
 
 
 # ---------------------------------------------------------------- the page

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kiosk.journey.password import MISSES, PICTURES, Choosing, Entering
-from kiosk.scenes.page import LEFT, PupilPage, Says, Who
+from kiosk.scenes.page import LEFT, PupilPage, Says, Who, icon
 from kiosk.ui.pictures import Part
 from kiosk.ui.scene import Leave, Outcome
 from kiosk.ui.shapes import Rect
@@ -125,7 +125,7 @@ class Password(PupilPage):
             Button(
                 "again", Rect(LEFT, 548, 440, 116), self.says("start-again"), self._rub_out, kind="quiet", icon="clear"
             ),
-            Image("lock", Rect(LEFT, 712, 44, 44), Part("icons/lock"), fit="contain"),
+            icon("lock", "lock", Rect(LEFT, 712, 44, 44), "ink2"),
             Words(
                 "secret",
                 Rect(160, 704, 680, 170),

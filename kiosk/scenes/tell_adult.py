@@ -1,8 +1,8 @@
 """Tell an adult. It stores nothing, sends nothing, and says so."""
 
 from kiosk.content.model import Reading
-from kiosk.scenes.page import Back, PupilPage, Says
-from kiosk.ui.pictures import Actor, Part, Scenery
+from kiosk.scenes.page import Back, PupilPage, Says, icon
+from kiosk.ui.pictures import Actor, Scenery
 from kiosk.ui.scene import Leave, Outcome
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Button, Image, Panel, Widget, Words
@@ -78,11 +78,11 @@ class TellAdult(PupilPage):
             ),
         ]
         pitch = 92 if self.childline else 120
-        for place, (icon, text) in enumerate(self.points):
+        for place, (name, text) in enumerate(self.points):
             y = 268 + place * pitch
             widgets += [
                 Panel(f"disc-{place}", Rect(930, y, 76, 76), "paper", edge="plum", edge_width=4, radius=38),
-                Image(f"icon-{place}", Rect(948, y + 18, 40, 40), Part(f"icons/{icon}"), fit="contain"),
+                icon(f"icon-{place}", name, Rect(948, y + 18, 40, 40)),
                 Words(
                     f"point-{place}",
                     Rect(1032, y, 792, 76),
@@ -97,7 +97,7 @@ class TellAdult(PupilPage):
         if self.childline:
             widgets += [
                 Panel("phone-card", Rect(930, 650, 894, 190), "paper", edge="plum", edge_width=4, radius=36, level=1),
-                Image("phone", Rect(958, 696, 92, 92), Part("icons/phone"), fit="contain"),
+                icon("phone", "phone", Rect(958, 696, 92, 92)),
                 Words(
                     "childline",
                     Rect(1076, 668, 730, 60),

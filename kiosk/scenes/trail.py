@@ -50,7 +50,7 @@ def trail(
     for place in range(len(path)):
         if sum(wide) + LINK * len(path) <= right - left:
             break
-        wide[place] = PILL
+        wide[place] = HIGH
     wide[-1] = min(wide[-1], right - left - sum(wide[:-1]) - LINK * len(path))
     widgets: list[Widget] = []
     x = left
@@ -60,7 +60,7 @@ def trail(
             f"stone-{node.id}",
             Rect(x, y, wide[place], HIGH),
             node.short,
-            short=wide[place] == PILL,
+            short=wide[place] == HIGH,
             on_tap=lambda node_id=node.id: Leave(WentBack(node_id)),
         )
         x += wide[place]

@@ -20,6 +20,8 @@ from kiosk.ui.shapes import Rect
 from kiosk.ui.text import height
 
 Tap = Callable[[], Outcome | None]
+Phase = Literal["down", "move", "up"]
+Arrow = Literal["left", "right", "up", "down"]
 Strokes = tuple[tuple[tuple[int, int], ...], ...]
 
 
@@ -40,11 +42,24 @@ class Widget:
 
     @property
     def touchable(self) -> bool:
-        return self.on_tap is not None
+        return self.on_tap is not None or self.follows
 
     @property
     def solid(self) -> bool:
         """Whether it stops a touch from reaching what lies under it."""
+        return False
+
+    @property
+    def follows(self) -> bool:
+        """Whether it is told of every finger that comes down on it, wherever that goes, instead of being tapped."""
+        return False
+
+    def follow(self, phase: Phase, finger: int, x: float, y: float) -> Outcome | None:
+        """Where such a finger is, in units."""
+        return None
+
+    def steer(self, arrow: Arrow) -> bool:
+        """An arrow key while the keyboard is at it: whether it goes on within the thing, as in a table."""
         return False
 
     def extent(self, painter: Painter) -> Rect:
@@ -292,7 +307,8 @@ class Button(Widget):
             return
         side = self.size * 1.15 + self.size * 0.4 if icon else 0.0
         words = Rect(0, 0, room.w - side, room.h - (self.size * 0.8 if self.note else 0))
-        size = painter.size(self.label, self.size, self.weight, words, 1.15)
+        least = min(self.size, SMALL_LABEL)
+        size = painter.settled(self.label, words, self.size, self.weight, "middle", 1.15, least)
         mark, gap = (self.size * 1.15, self.size * 0.4) if icon else (0.0, 0.0)
         wide, high = painter.fonts.measure(self.label, size, self.weight, words.w, 1.15)
         small = max(26.0, size * 0.62)
@@ -319,6 +335,30 @@ class Button(Widget):
             painter.words(self.label, text, size, self.weight, colour, align, "middle", 1.15, grow=False)
 
 
+@dataclass(frozen=True)
+class Hold(Button):
+    """A button that works for as long as a finger is on it. `on_hold(True)` is when that comes down, `on_hold(False)`
+    when it is lifted, wherever that is; a key presses it as any other.
+
+    `held` is how it looks meanwhile, which the scene decides.
+    """
+
+    on_hold: Callable[[bool], Outcome | None] | None = field(default=None, compare=False)
+    held: bool = False
+
+    @property
+    def follows(self) -> bool:
+        return self.on_hold is not None
+
+    def follow(self, phase: Phase, finger: int, x: float, y: float) -> Outcome | None:
+        return self.on_hold(phase == "down") if self.on_hold is not None and phase != "move" else None
+
+    def draw(self, painter: Painter, pressed: bool, focused: bool) -> None:
+        super().draw(painter, pressed or self.held, focused)
+        if self.held:
+            painter.box(self.rect, self._radius, None, "sun", 5)
+
+
 # ---------------------------------------------------------------- tiles
 
 Mark = Literal["star", "leaf", "drop", "A", "B", "C", "D"]
@@ -336,6 +376,8 @@ MARKS: dict[str, tuple[str, str]] = {
 }
 """A colour and a tint for each mark. Marks belong to positions, so no colour ever means "right"."""
 
+SMALL_LABEL = 24
+"""How small the label of a button may be: a name or a translation that is long."""
 NAME_SIZE, CHIP_SIZE, SMALL_NAME = 34, 40, 28
 """How small a pupil's name may be on its tile and in the bar; in two lines, if it is too long for one even so."""
 LIFTED, LIFTED_BAND = 16.0, 14.0
@@ -1002,7 +1044,10 @@ class Chip(Widget):
         if focused:
             painter.ring(pill, high / 2)
         painter.box(pill, high / 2, "tile_pressed" if pressed else "paper", "chip_edge", 3)
-        if self.avatar is not None:
+        if isinstance(self.avatar, Part) and self.avatar.name.startswith("icons/"):
+            sign = self.avatar.name.removeprefix("icons/")
+            painter.icon(sign, (pill.x + high / 2 + 8, pill.y + high / 2), high - 20, "ink")
+        elif self.avatar is not None:
             side = high - 9
             painter.picture(self.avatar, Rect(pill.x + 8, pill.y + 4.5, side, side), fit="contain")
         room = Rect(pill.x + left, pill.y, wide - left - 20, high)
@@ -1169,7 +1214,7 @@ class Field(Widget):
         return left + wide - over
 
 
-Pen = Callable[[Literal["down", "move", "up"], int, int, int], Outcome | None]
+Pen = Callable[[Phase, int, int, int], Outcome | None]
 
 
 @dataclass(frozen=True)
@@ -1187,8 +1232,13 @@ class Pad(Widget):
     on_pen: Pen | None = field(default=None, compare=False)
 
     @property
-    def touchable(self) -> bool:
-        return self.on_tap is not None or self.on_pen is not None
+    def follows(self) -> bool:
+        return self.on_pen is not None
+
+    def follow(self, phase: Phase, finger: int, x: float, y: float) -> Outcome | None:
+        assert self.on_pen is not None
+        across, down = (x - self.rect.x) / self.rect.w, (y - self.rect.y) / self.rect.h
+        return self.on_pen(phase, finger, round(across * 1000), round(down * 1000))
 
     @property
     def solid(self) -> bool:
