@@ -92,6 +92,8 @@ class Sheets:
     def text(self, words: str, x: float, y: float, size: float, weight: int = 400, colour: str = INK,
              align: Align = "left", room: float | None = None) -> float:  # fmt: skip
         """One line, `y` the middle of its capitals; within `room` it is made smaller if it must. Returns its width."""
+        if not words:
+            return 0.0
         width = self.width(words, size, weight)
         if room is not None and width > room:
             size *= max(SMALLEST, room / width)
@@ -236,9 +238,9 @@ class Sheets:
                 self.tick(x, y, 0.72 * size)
             case "together":
                 self.box(x - 0.46 * size, y - 0.46 * size, 0.92 * size, 0.92 * size, 0.2 * size, BLUE)
-                for side in (-0.18, 0.18):
-                    self.disc(x + side * size, y - 0.14 * size, 0.24 * size, WHITE)
-                    self._shoulders(x + side * size, y + 0.03 * size, 0.16 * size, 0.22 * size)
+                for side in (-0.19, 0.19):
+                    self.disc(x + side * size, y - 0.16 * size, 0.25 * size, WHITE)
+                    self._shoulders(x + side * size, y - 0.01 * size, 0.17 * size, 0.28 * size)
             case "none":
                 self.disc(x, y, 0.9 * size, PAPER, OCHRE, max(1.5, 0.1 * size))
             case "part-way":
@@ -303,6 +305,11 @@ def day(made: datetime | date) -> str:
     """ "9 February 2027", in the school's own time."""
     on = local_date(made) if isinstance(made, datetime) else made
     return f"{on.day} {on:%B %Y}"
+
+
+def short_day(on: date) -> str:
+    """ "9 Feb 2027"."""
+    return f"{on.day} {on:%b %Y}"
 
 
 def made_at(store: "Store", material: Material) -> datetime:
