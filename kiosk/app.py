@@ -27,7 +27,7 @@ from kiosk.ui.speech import Utterance
 from kiosk.ui.stage import Stage, Touched
 from kiosk.ui.text import Fonts
 from kiosk.ui.theme import themes
-from kiosk.ui.widgets import Button, Pad, Widget
+from kiosk.ui.widgets import Arrow, Button, Widget
 
 log = logging.getLogger(__name__)
 
@@ -165,7 +165,8 @@ class App:
         self._reader = Reader(window.get_size())
         self._taps = Taps(self._near)
         self._keys = Keys()
-        self._pens: dict[int, str] = {}
+        self._followed: dict[int, str] = {}
+        """What a finger began on that follows it, by the finger."""
         self._said: Utterance | None = None
         self._held: Widget | None = None
         """What the finger came down on, as it was then."""
@@ -277,7 +278,7 @@ class App:
 
     def _contact(self, contact: Contact, now: float) -> None:
         x, y = self.stage.to_units((contact.x, contact.y))
-        if self._write(contact, x, y, now):
+        if self._follow(contact, x, y, now):
             return
         left, top = self.stage.visible.x, self.stage.visible.y
         corner = x < left + CORNER and y < top + CORNER
@@ -293,23 +294,22 @@ class App:
             self.focused = None
             self._tap(self._held, now)
 
-    def _write(self, contact: Contact, x: float, y: float, now: float) -> bool:
-        """Whether the contact is a pen on paper. A finger that began on the paper stays a pen wherever it goes."""
+    def _follow(self, contact: Contact, x: float, y: float, now: float) -> bool:
+        """Whether the contact is a pen on paper, or moves a table. A finger that began there stays with it."""
         if contact.phase == "down":
-            pad = self.stage.hit(self.widgets, (x, y))
-            if not isinstance(pad, Pad) or pad.on_pen is None:
+            there = self.stage.hit(self.widgets, (x, y))
+            if there is None or not there.follows:
                 return False
-            self._pens[contact.finger] = pad.key
-        key = self._pens.get(contact.finger)
+            self._followed[contact.finger] = there.key
+            self.focused = None
+        key = self._followed.get(contact.finger)
         if key is None:
             return False
         if contact.phase == "up":
-            del self._pens[contact.finger]
-        pad = self._widget(key)
-        if isinstance(pad, Pad) and pad.on_pen is not None:
-            across = round((x - pad.rect.x) / pad.rect.w * 1000)
-            down = round((y - pad.rect.y) / pad.rect.h * 1000)
-            self._outcome(pad.on_pen(contact.phase, contact.finger, across, down), now)
+            del self._followed[contact.finger]
+        there = self._widget(key)
+        if there is not None and there.follows:
+            self._outcome(there.follow(contact.phase, contact.finger, x, y), now)
         return True
 
     def _dead(self, x: float, y: float) -> bool:
@@ -351,11 +351,13 @@ class App:
                 chosen = self.scanner.press(name, now)
                 self._tap(self._widget(chosen) if chosen else None, now)
             return
-        moves: dict[str, focus.Move] = {"left": "left", "right": "right", "up": "up", "down": "down"}
+        arrows: dict[str, Arrow] = {"left": "left", "right": "right", "up": "up", "down": "down"}
         if name == "tab":
             self.focused = focus.moved(self.widgets, self.focused, "back" if event.mod & pygame.KMOD_SHIFT else "next")
-        elif name in moves:
-            self.focused = focus.moved(self.widgets, self.focused, moves[name])
+        elif name in arrows:
+            here = self._widget(self.focused) if self.focused else None
+            if here is None or not here.steer(arrows[name]):
+                self.focused = focus.moved(self.widgets, self.focused, arrows[name])
         elif held or now < self._changed_at + AFTER_CHANGE:
             # A key that is kept down chooses once, and none chooses from a page that nobody has seen.
             return
@@ -396,7 +398,7 @@ class App:
         self.focused = None
         self._unseen = True
         self._deafen()
-        self._pens.clear()
+        self._followed.clear()
         self.scanner.restart()
         self._look()
 

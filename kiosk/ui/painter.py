@@ -264,6 +264,18 @@ class Painter:
         leaning = pygame.transform.rotozoom(sheet, -degrees, 1)
         self.target.blit(leaning, leaning.get_rect(center=area.center))
 
+    def stamp(self, key: Hashable, size: float, paint: Callable[["Painter", Rect], None], at: Sequence[Point]) -> None:
+        """The same small picture round each of many points: it is painted once, in a square of `size`.
+
+        `key` names what `paint` paints; the theme and the pixels are told apart here.
+        """
+        pixels = math.ceil(size * self.scale)
+        sheet = self._cache.get(("stamp", key, pixels, self.theme.name), lambda: self._stamp(pixels, paint))
+        half = size * self.scale / 2
+        left, top = self.left - half, self.top - half
+        places = [(sheet, (round(x * self.scale + left), round(y * self.scale + top))) for x, y in at]
+        self.target.blits(places, False)
+
     def bar(self, rect: Rect, colour: str) -> None:
         """A plain rectangle."""
         self.target.fill(self.theme[colour], self.span(rect))
@@ -417,6 +429,19 @@ class Painter:
             for line, _, place in placed:
                 self._lit_word(line, spoken, place, font, weight, pixels)
 
+    def upright(self, text: str, rect: Rect, size: float, weight: int = 400, colour: str = "ink") -> None:
+        """One line that is read from the foot of `rect` upwards, in the middle of its width. It does not grow."""
+        pixels = self.fonts.pixels(weight, size * self.scale)
+        line = self._line(text, weight, pixels, ink := self._hex(colour))
+        turned = self._cache.get(("upright", text, weight, pixels, ink), lambda: pygame.transform.rotate(line, 90))
+        # Capitals in the middle, not the line with the room for its tails.
+        middle = self.fonts.font(weight, pixels).get_ascent() - CAP * pixels / 2
+        x = (rect.x + rect.w / 2) * self.scale + self.left - middle
+        y = rect.bottom * self.scale + self.top - turned.get_height()
+        if self.fonts.width(text, size, weight) > rect.h + 0.5:
+            self.spilt.append(text)
+        self.target.blit(turned, (round(x), round(y)))
+
     def settled(
         self,
         text: str,
@@ -477,6 +502,13 @@ class Painter:
         while size > least and not self.fonts.fits(text, size, weight, rect.w, rect.h, leading):
             size = max(least, size - 2)
         return size
+
+    def _stamp(self, pixels: int, paint: Callable[["Painter", Rect], None]) -> pygame.Surface:
+        sheet = pygame.Surface((pixels, pixels), pygame.SRCALPHA, 32)
+        inner = self.onto(sheet)
+        inner.left = inner.top = 0
+        paint(inner, Rect(0, 0, pixels / self.scale, pixels / self.scale))
+        return sheet
 
     def _pill(self, size: tuple[int, int], ink: str) -> pygame.Surface:
         return self._cache.get(("pill", size, ink), lambda: _box(*size, min(size) / 2, ink, None, 0))

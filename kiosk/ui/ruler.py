@@ -13,7 +13,7 @@ import pygame
 from kiosk.ui.painter import Align, Painter, Point, Valign
 from kiosk.ui.pictures import Art, Fit
 from kiosk.ui.shapes import Rect
-from kiosk.ui.text import Fonts, height
+from kiosk.ui.text import CAP, Fonts, height
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Widget
 
@@ -132,6 +132,10 @@ class Ruler(Painter):
     def turned(self, rect: Rect, degrees: float, paint: Callable[[Painter], None]) -> None:
         paint(self)
 
+    def stamp(self, key: Hashable, size: float, paint: Callable[[Painter, Rect], None], at: Sequence[Point]) -> None:
+        for x, y in at:
+            paint(self, Rect(x - size / 2, y - size / 2, size, size))
+
     def sees(self, rect: Rect) -> bool:
         return True
 
@@ -203,6 +207,12 @@ class Ruler(Painter):
         y = rect.y + {"top": 0.0, "middle": 0.5, "bottom": 1.0}[valign] * (rect.h - high)
         inked = Rect(x, y, wide, high)
         self._note(Text(inked, text, rect, size, weight, leading, self._hex(colour), over))
+
+    def upright(self, text: str, rect: Rect, size: float, weight: int = 400, colour: str = "ink") -> None:
+        long = self.fonts.width(text, size, weight)
+        inked = Rect(rect.x + (rect.w - CAP * size) / 2, rect.bottom - long, CAP * size, long)
+        over = 0 if long <= rect.h + 0.5 else len(text) - int(len(text) * rect.h / long)
+        self._note(Text(inked, text, rect, size, weight, 1.0, self._hex(colour), over))
 
     def _over(self, text: str, size: float, weight: int, rect: Rect, leading: float) -> int:
         """How many letters of a text have to go for it to fit."""

@@ -23,6 +23,7 @@ from kiosk.ui.widgets import (
     Dots,
     Drawing,
     Field,
+    Hold,
     Image,
     Pad,
     Panel,
@@ -99,6 +100,8 @@ def everything() -> Iterator[tuple[str, Widget]]:
     yield "icon right", Button("b", Rect(200, 200, 420, 152), "Next", tap, icon="next", icon_side="right")
     yield "icon only", Button("b", Rect(200, 200, 160, 112), "Rub out", tap, "key", icon="clear", icon_side="only")
     yield "note", Button("b", Rect(200, 200, 520, 152), "Export", tap, note="CSV, for Excel", size=40)
+    for held in (False, True):
+        yield f"held {held}", Hold("h", Rect(200, 200, 520, 112), "Show names", tap, "navy", "eye", size=30, held=held)
     yield from tiles()
     for found, pointed in ((True, 0.0), (False, 0.7)):
         yield (
@@ -180,7 +183,9 @@ def test_pressed_and_focused_look_different(fonts: Fonts, name: str) -> None:
     focused = drawn(fonts, widget, focused=True)
     assert rest != focused
     still = isinstance(widget, Image) and widget.dim
-    if isinstance(widget, Button):
+    if isinstance(widget, Hold):
+        still = widget.held
+    elif isinstance(widget, Button):
         still = widget.kind == "off" or widget.busy or (widget.kind == "tab" and widget.chosen)
     if isinstance(widget, Tile):
         still = widget.state in ("asleep", "waking", "folded", "away", "off")
@@ -280,3 +285,46 @@ def test_a_sleeper_lies_where_it_will_wake(fonts: Fonts) -> None:
         awake = said[-1]
         replace(base, state="asleep").draw(brush, False, False)
         assert said[-1] == awake
+
+
+def test_what_follows_fingers_is_told_of_them_instead_of_tapped() -> None:
+    told: list[object] = []
+    at = Rect(100, 200, 400, 100)
+    hold = Hold("h", at, "Show names", tap, on_hold=told.append)
+    pad = Pad("p", at, on_pen=lambda *pen: told.append(pen))
+    assert hold.follows and pad.follows and pad.touchable
+    assert not replace(hold, on_hold=None).follows and not replace(pad, on_pen=None).touchable
+    for phase in ("down", "move", "up"):
+        hold.follow(phase, 1, 0, 0)  # type: ignore[arg-type]
+    pad.follow("move", 3, 300, 225)
+    assert told == [True, False, ("move", 3, 500, 250)]
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_upright_words_stand_on_the_foot_of_their_room(fonts: Fonts, scale: float) -> None:
+    brush = painter(fonts, scale, Theme.standard())
+    room = Rect(400, 100, 40, 500)
+    brush.upright("HIM", room, 30)
+    box = changed(brush.target)
+    assert box is not None
+    assert box.h > 2 * box.w
+    assert abs(box.bottom - room.bottom * scale) <= 3 * scale + 2
+    assert abs(box.centerx - room.centre[0] * scale) <= 2 * scale + 1
+    assert brush.spilt == []
+    brush.upright("Oluwaseun-Alexander", Rect(400, 100, 40, 100), 30)
+    assert brush.spilt == ["Oluwaseun-Alexander"]
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_stamp_is_what_would_have_been_painted_there(fonts: Fonts, scale: float) -> None:
+    brush, once = painter(fonts, scale, Theme.standard()), painter(fonts, scale, Theme.standard())
+    places = [(150.0, 150.0), (300.0, 150.0), (300.0, 450.0)]
+    brush.stamp("dot", 60, lambda inner, rect: inner.disc(rect.centre, 45, "green"), places)
+    for place in places:
+        once.disc(place, 45, "green")
+    assert pygame.mask.from_threshold(brush.target, GROUND, (1, 1, 1)).count() == pytest.approx(
+        pygame.mask.from_threshold(once.target, GROUND, (1, 1, 1)).count(), rel=0.001
+    )
+    left, there = changed(brush.target), changed(once.target)
+    assert left is not None and there is not None
+    assert max(abs(a - b) for a, b in zip(left, there, strict=True)) <= 1
