@@ -123,7 +123,7 @@ class Make(PlayingPage):
             None if self.done or (placed and self.message) else self.tap(option(part), move),
             art=scenery(part.picture) if part.picture else None,
             style="row" if self.message else "wide",
-            size=(46 if self.one_by_one else 40) if self.message else 52 if placed else 44,
+            size=(50 if self.one_by_one else 40) if self.message else 52 if placed else 44,
             edge="green" if placed and self.message else "blue" if self.message else "ks2_line",
             **look,
         )
@@ -207,6 +207,8 @@ class Make(PlayingPage):
         part = self.page.step.part(part_id)
         if self.message:
             beside = [each.id for each in self.page.parts if each.fits == part.fits]
-            return Rect(CHOICES.x, CHOICES.y + 76 + beside.index(part_id) * 160, CHOICES.w, 136)
+            # Where there are only two, their pictures are larger for those who do not read yet.
+            high = 212.0 if self.one_by_one and len(beside) < 3 else 136.0
+            return Rect(CHOICES.x, CHOICES.y + 76 + beside.index(part_id) * (high + 24), CHOICES.w, high)
         at = [each.id for each in self.page.parts].index(part_id)
         return Rect(WORDS.x + at % 4 * 444, WORDS.y + at // 4 * 182, 396, 152)
