@@ -8,18 +8,19 @@ kit of the PDFs, and `register`, `governors`, `slips`, `certificates`, `posters`
 """
 
 import re
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.records.exports import drives, guard
-from kiosk.records.exports.wanted import FORMS, NAMED, Draft, Material, Progress, Wanted, Written
+from kiosk.records.exports.wanted import CALLED, FORMS, NAMED, USES, Draft, Material, Progress, Wanted, Written
 from kiosk.records.faults import NotAllowed, NotSaved
-from kiosk.records.rows import StaffRow
+from kiosk.records.rows import Only, StaffRow
 
 if TYPE_CHECKING:
     from kiosk.records.store import Store
 
-__all__ = ["FORMS", "NAMED", "Material", "Wanted", "Written", "write"]
+__all__ = ["FORMS", "NAMED", "USES", "Material", "Wanted", "Written", "write"]
 
 NOTHING = Material()
 _FOR_WINDOWS = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
@@ -52,6 +53,8 @@ def write(
     """
     if wanted.form not in FORMS[wanted.what]:
         raise NotAllowed(f"This cannot be written as {wanted.form}; it can as {', '.join(FORMS[wanted.what])}.")
+    for name in _asked(wanted.only) - set(USES[wanted.what]):
+        raise NotAllowed(f"{wanted.what.capitalize()} cannot be narrowed by {CALLED[name]}.")
     if password is not None:
         guard.check_password(password)
     elif wanted.what in NAMED and not unprotected:
@@ -109,6 +112,10 @@ def _draft(store: "Store", wanted: Wanted, material: Material, progress: Progres
     from kiosk.records.exports import register
 
     return register.draft(store, wanted, material, progress)
+
+
+def _asked(only: Only) -> set[str]:
+    return {each.name for each in fields(only) if getattr(only, each.name)}
 
 
 def _noted(wanted: Wanted, draft: Draft, target: Path, *, protected: bool) -> dict[str, object]:

@@ -1,8 +1,6 @@
 """Whether a folder is on a drive that somebody carries away in a pocket."""
 
 import os
-import plistlib
-import subprocess
 import sys
 from pathlib import Path
 
@@ -18,7 +16,7 @@ def removable(folder: Path) -> bool:
         if sys.platform == "win32":
             return _on_windows(found)
         return _on_mac(found) if sys.platform == "darwin" else _on_linux(found)
-    except (OSError, ValueError, subprocess.SubprocessError):
+    except (OSError, ValueError):
         return False
 
 
@@ -44,7 +42,13 @@ def _on_windows(folder: Path) -> bool:
 
 
 def _on_mac(folder: Path) -> bool:
-    told = subprocess.run(["/usr/sbin/diskutil", "info", "-plist", _mount(folder)], capture_output=True, timeout=10)
+    import plistlib
+    import subprocess
+
+    try:
+        told = subprocess.run(["/usr/sbin/diskutil", "info", "-plist", _mount(folder)], capture_output=True, timeout=10)
+    except subprocess.SubprocessError:
+        return False
     about = plistlib.loads(told.stdout)
     return bool(about.get("RemovableMediaOrExternalDevice", about.get("Ejectable", False)))
 

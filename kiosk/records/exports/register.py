@@ -196,7 +196,11 @@ def _record(sheets: Sheets, lines: Sequence[RecordRow | str]) -> None:
         sheets.rule(M, y + PITCH / 2, sheets.w - 2 * M, LINE, 1)
 
 
-_RECORD_KINDS: dict[str, Kind] = {**_KINDS, "signed": "shown", "done": "shown"}
+_RECORD_KINDS: dict[str, Kind] = {
+    **{str(word): kind for word, kind in _KINDS.items()},
+    "signed": "shown",
+    "done": "shown",
+}
 
 
 def _said(row: RecordRow) -> str:

@@ -1,7 +1,7 @@
 """What an export is asked for, what it is made of beside the records, and what came of it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -30,10 +30,34 @@ FORMS: Mapping[What, tuple[Form, ...]] = {
     "xapi": ("json",),
 }
 """The forms that each may have, the usual one first."""
+_EVERY = tuple(field.name for field in fields(Only))
 NAMED: frozenset[What] = frozenset(("record", "matrix", "due", "slips", "certificates"))
 """What holds pupils' names, and is protected with a password unless somebody asks for it open."""
 
 
+USES: Mapping[What, tuple[str, ...]] = {
+    "record": _EVERY,
+    "matrix": _EVERY,
+    "coverage": ("class_ids", "year_groups", "half_terms"),
+    "check-in": ("class_ids", "year_groups"),
+    "due": ("class_ids", "year_groups"),
+    "slips": ("class_ids", "year_groups"),
+    "governors": (),
+    "certificates": ("class_ids", "year_groups", "half_terms", "lesson_ids"),
+    "posters": ("class_ids", "year_groups"),
+    "xapi": ("class_ids", "year_groups", "half_terms", "lesson_ids", "modes", "since", "until"),
+}
+"""By what each can be narrowed: fields of `Only`. What it cannot use is refused, never passed over."""
+CALLED = {
+    "class_ids": "class",
+    "year_groups": "year group",
+    "half_terms": "term",
+    "lesson_ids": "lesson",
+    "statuses": "status",
+    "modes": "how it was taught",
+    "since": "date",
+    "until": "date",
+}
 EVERYTHING = Only()
 
 

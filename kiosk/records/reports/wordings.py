@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from json import loads
 from typing import TYPE_CHECKING
 
@@ -91,6 +90,8 @@ def _change(key: str, old: str | None, new: str | None) -> ChangeRow:
 
 
 def _pieces(old: Sequence[str], new: Sequence[str]) -> list[Piece]:
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, [word.strip() for word in old], [word.strip() for word in new], autojunk=False)
     pieces: list[Piece] = []
     for what, old_from, old_to, new_from, new_to in matcher.get_opcodes():
