@@ -338,6 +338,16 @@ class MatrixRow:
 
 
 @dataclass(frozen=True)
+class GivenRow:
+    """One time that a class was given a lesson or the agreement."""
+
+    on: date
+    mode: Mode
+    by: str
+    """The name of the member of staff."""
+
+
+@dataclass(frozen=True)
 class RecordRow:
     """One pupil and one lesson, or one pupil and the agreement (`lesson_id` "agreement")."""
 

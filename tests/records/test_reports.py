@@ -1,10 +1,10 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from kiosk.records import reports
-from kiosk.records.rows import AgreementText, Answer, Counts, RecordRow
+from kiosk.records.rows import AGREEMENT, AgreementText, Answer, Counts, GivenRow, Only, RecordRow
 from kiosk.records.store import Store
 
 from .made import WORDING, Clock, bring_in, class_id, person, pupil_id, signing, stamp
@@ -43,6 +43,31 @@ def test_shown_taught_part_way_and_not_yet_are_different(store: Store) -> None:
     }
     assert reports.matrices(store) == [reports.class_matrix(store, class_id(store))]
     assert reports.given(store) == {(class_id(store), LESSON.id)}
+
+
+def test_the_days_of_the_marks_stand_where_the_marks_do(store: Store, clock: Clock) -> None:
+    clock.at = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    together = store.launch(class_id(store), [LESSON], False, "whole-class", person(store, "teacher"))
+    store.end(together.id, [pupil_id(store, "Ben"), pupil_id(store, "Zoë")], taught=[LESSON.id])
+    clock.at = datetime(2026, 10, 25, 23, 30, tzinfo=UTC)
+    single = store.launch(class_id(store), [LESSON], True, "individual", person(store, "lead"))
+    go(store, single.id, "Amara K")
+    days = reports.mark_days(store, class_id(store))
+    matrix = reports.class_matrix(store, class_id(store))
+    first = date(2026, 10, 25)
+    names = [pupil.shown_name for pupil in matrix.pupils]
+    assert dict(zip(names, days[0], strict=True)) == {"Amara K": first, "Amara O": first, "Ben": None, "Zoë": None}
+    assert [len(row) for row in days] == [len(row.marks) for row in matrix.rows]
+    only = Only(statuses=("shown",))
+    narrow = reports.class_matrix(store, class_id(store), only=only)
+    assert [pupil.shown_name for pupil in narrow.pupils] == ["Amara K"]
+    assert reports.mark_days(store, class_id(store), only=only) == ((first,),)
+    assert reports.given_on(store, class_id(store), LESSON.id) == [
+        GivenRow(first, "individual", "Mr Whitmore"),
+        GivenRow(first, "whole-class", "Ms Okafor"),
+    ]
+    assert [row.mode for row in reports.given_on(store, class_id(store), AGREEMENT)] == ["individual"]
+    assert reports.given_on(store, class_id(store), OTHER.id) == []
 
 
 def test_a_lesson_that_a_pupil_did_in_another_class_counts(store: Store, tmp_path: Path) -> None:
