@@ -14,12 +14,12 @@ class Enrolments(Classes):
     """Who is in which class from which day."""
 
     def known_pupils(self) -> list[Known]:
-        """Everybody in the records, with their class now or their last one."""
+        """Everybody in the records, with their class now or their last one, in the order in which they came into it."""
         rows = self.query(
             "select p.id as pupil_id, p.given_name, p.family_name, e.year_group, c.title as class_title, "
             "c.school_year, p.mis_id, e.to_on is not null as left "
             "from pupil p join enrolment e on e.id = (select max(id) from enrolment where pupil_id = p.id) "
-            "join class c on c.id = e.class_id order by p.id"
+            "join class c on c.id = e.class_id order by e.id"
         )
         return [Known(**{**row, "left": bool(row["left"])}) for row in rows]
 

@@ -6,14 +6,24 @@ from collections.abc import Sequence
 from kiosk.records.faults import BadName
 
 LONGEST = 80
-_REFUSED = {"Cc": "a control character", "Cs": "half of a character", "Zl": "a line break", "Zp": "a line break"}
+_REFUSED = {
+    "Cc": "a control character",
+    "Cs": "half of a character",
+    "Co": "a character of one program’s own",
+    "Zl": "a line break",
+    "Zp": "a line break",
+}
+_UNSEEN = str.maketrans("", "", "\ufeff\u200b\u2060\u00ad")
+"""Marks without a width or a meaning in a name. Those that join letters (U+200C, U+200D) have one, and stay."""
 # Marks that turn the direction of writing: in a list they reorder what stands beside them.
 _TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def clean(name: str) -> str:
-    """The name as it is kept: NFC, no spaces around it nor two together. Raises BadName, saying what is wrong."""
-    name = unicodedata.normalize("NFC", name.replace("\ufeff", ""))
+    """The name as it is kept: NFC, no spaces around it nor two together, nothing unseen. Raises BadName, saying what is
+    wrong.
+    """
+    name = unicodedata.normalize("NFC", name.translate(_UNSEEN))
     for letter in name.replace("\t", " "):
         if letter in _TURNING:
             raise BadName("The name holds a hidden mark that turns the direction of writing. Type the name again.")

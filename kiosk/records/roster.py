@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from kiosk.records import class_list, oneroster
 from kiosk.records.class_list import AGAIN, LEAVE_OUT, full_name, splits
@@ -42,6 +42,7 @@ from kiosk.records.terms import local_date, school_year_of
 if TYPE_CHECKING:
     from kiosk.records.store import Store
 
+Person = TypeVar("Person", RosterLine, Known)
 SLIP = 3
 """A class of so few that nobody has heard of may be another class, misspelt."""
 MANY = 3
@@ -378,6 +379,8 @@ class _Matching:
         for known in self.free.values():
             self.by_plain[_plain(known)].append(known)
         self.names = {_key(line) for line in (*self.lines, *self.left_out)}
+        self.first = {_key(line): line.line for line in reversed(self.lines)}
+        """The first line of each name: another one without a number may be it again, or another child."""
         self.numbers = self._whose_numbers()
         self.matched: dict[int, Match] = {}
         self.joiners: list[RosterLine] = []
@@ -453,9 +456,9 @@ class _Matching:
         """Lines that carry one name, and the pupils in the records who carry it."""
         known = [k for k in self._candidates(lines) if not k.left and _key(k) == _key(lines[0])]
         for title in dict.fromkeys(line.class_title for line in lines):
-            here = [line for line in lines if line.class_title == title]
-            there = [k for k in known if k.class_title == title and k.school_year == self.school_year]
-            if len(here) == len(there):  # two who share a name and a class are told apart by nothing that is kept
+            here = _by_year(line for line in lines if line.class_title == title)
+            there = _by_year(k for k in known if k.class_title == title and k.school_year == self.school_year)
+            if len(here) == len(there):  # two who share name, class and year are told apart by nothing that is kept
                 for line, k in zip(here, there, strict=True):
                     self._match(line, k)
         lines = [line for line in lines if line.line not in self.matched]
@@ -463,9 +466,10 @@ class _Matching:
         if len(lines) == 1 and len(known) == 1 and self._likely(lines[0], known[0]):
             self._match(lines[0], known[0])
             return
-        for nth, line in enumerate(lines):
+        for line in lines:
             left = [k for k in known if k.pupil_id in self.free]
-            self._settle(line, left or self._near(line) or self._renumbered(line), repeated=nth > 0)
+            repeated = line.line != self.first[_key(line)]
+            self._settle(line, left or self._near(line) or self._renumbered(line), repeated=repeated)
 
     def _settle(self, line: RosterLine, candidates: list[Known], repeated: bool) -> None:
         """Nobody for sure: a joiner where there is nobody like it, else a question."""
@@ -567,6 +571,10 @@ def _plain(person: RosterLine | Known) -> tuple[str, str]:
 
 def _full(person: RosterLine | Known) -> str:
     return f"{person.given_name} {person.family_name}"
+
+
+def _by_year(people: Iterable[Person]) -> list[Person]:
+    return sorted(people, key=lambda person: year_order(person.year_group))
 
 
 def _kind(mis_id: str | None) -> bool:

@@ -11,10 +11,12 @@ from kiosk.records.names import clean, plain, same_name, shown, sort_key
 def test_a_name_is_kept_composed_and_trimmed() -> None:
     assert clean("  Zoe\u0308 \t  van   Dijk\ufeff ") == "Zoë van Dijk"
     assert clean("=1+1") == "=1+1"
+    assert clean("Zo\u200bë\u00ad") == "Zoë"
+    assert clean("ن\u200cی") == "ن\u200cی", "a mark that shapes the letters beside it stays"
 
 
 @pytest.mark.parametrize(
-    "name", ["", "  ", "a\0b", "a\nb", "\ud800x", "a\u202eb", "a\u2066b", "\u200fa", "x" * 81, "a\u2028b", "\x81"]
+    "name", ["", "  ", "a\0b", "a\nb", "\ud800x", "a\u202eb", "a\u2066b", "\u200fa", "x" * 81, "a\u2028b", "\x81", "\ue000"]
 )
 def test_what_cannot_be_a_name(name: str) -> None:
     with pytest.raises(BadName, match=r"\.$"):
