@@ -65,6 +65,7 @@ def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
     who.add_argument(
         "--some-classes", dest="whole_school", action="store_false", help="classes that are not in the file stay"
     )
+    roster.add_argument("--names", action="store_true", help="list who joins, leaves and moves")
     roster.add_argument("--apply", action="store_true", help="make the changes, after a checked copy of the records")
     roster.set_defaults(run=_roster)
 
@@ -100,7 +101,7 @@ def _roster(options: argparse.Namespace) -> int:
             problem = next(problem for problem in dry.problems if problem.open)
             answers[problem.id] = _chosen(problem)
             dry = look()
-        print(dry.describe())
+        print(dry.describe(names=options.names))
         if dry.still_open:
             print(f"{dry.still_open} to settle first: with --answer ID=KEY, or put them right in the file.")
             return 1

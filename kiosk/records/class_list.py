@@ -157,7 +157,7 @@ class _Table:
             number = self._cell(cells, "id")
             mis_id = clean(number) if number else None
         except BadName as fault:
-            self.problems.append(Problem(f"{line}:name", line, fault.sentence, AGAIN, choices=(LEAVE_OUT,)))
+            self.problems.append(Problem(f"{line}:name", line, fault.sentence.rstrip("."), AGAIN, choices=(LEAVE_OUT,)))
             return None
         title = self.titles.setdefault(same_name(title), title) if title else ""
         word = self._cell(cells, "year")
@@ -232,8 +232,8 @@ def coding_question(pupils: Sequence[RosterLine]) -> list[Problem]:
     accented = [name for name in shown if not name.isascii()]
     if not accented:
         return []
-    what = f"The file does not say how its letters are coded. Do these names look right? {', '.join(accented[:6])}"
-    do = "If not, export it again as “CSV UTF-8”."
+    what = f"The file does not say how its letters are coded, such as in {', '.join(accented[:6])}"
+    do = "Do these look right? If not, export it again as “CSV UTF-8”."
     return [Problem("coding", None, what, do, choices=(Choice("right", "They look right"),))]
 
 

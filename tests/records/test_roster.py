@@ -252,7 +252,7 @@ def test_a_dry_run_writes_nothing(store: Store, tmp_path: Path) -> None:
     before = {name: store.query(f"select * from {name}") for name in ("pupil", "class", "enrolment", "audit")}
     dry = dry_run(store, tmp_path, table_of(["Mia Shaw", "Ben Price"]))
     assert [line.given_name for line in dry.joiners] == ["Mia"]
-    assert "1 joined, 3 left, 0 moved, 1 unchanged." in dry.describe()
+    assert "1 join, 3 leave, 0 move, 1 unchanged." in dry.describe()
     assert {name: store.query(f"select * from {name}") for name in before} == before
 
 
