@@ -27,14 +27,17 @@ def mark_days(store: "Store", class_id: str, plan: Sequence[Due] = (), only: Onl
     return tuple(tuple(day.get(seq) for seq in column) for column in found.seqs)
 
 
-def given_on(store: "Store", class_id: str, lesson_id: str) -> list[GivenRow]:
-    """Each time that a class was launched a lesson, or the agreement (`AGREEMENT`), newest first."""
+def given_on(store: "Store", class_id: str) -> dict[str, list[GivenRow]]:
+    """By lesson, and `AGREEMENT`: each time that the class was launched it, newest first."""
     rows = store.query(
-        "select l.started_at, l.mode, s.name from launch l join staff s on s.id = l.staff_id where l.class_id = ?1 "
-        "and case when ?2 = ?3 then l.agreement = 1 else exists "
-        "(select 1 from launch_lesson ll where ll.launch_id = l.id and ll.lesson_id = ?2) end order by l.rowid desc",
+        "select ll.lesson_id, l.rowid as nth, l.started_at, l.mode, s.name from launch l "
+        "join launch_lesson ll on ll.launch_id = l.id join staff s on s.id = l.staff_id where l.class_id = ?1 "
+        "union all select ?2, l.rowid, l.started_at, l.mode, s.name from launch l join staff s on s.id = l.staff_id "
+        "where l.class_id = ?1 and l.agreement = 1 order by nth desc",
         class_id,
-        lesson_id,
         AGREEMENT,
     )
-    return [GivenRow(local(row["started_at"]), row["mode"], row["name"]) for row in rows]
+    given: dict[str, list[GivenRow]] = {}
+    for row in rows:
+        given.setdefault(row["lesson_id"], []).append(GivenRow(local(row["started_at"]), row["mode"], row["name"]))
+    return given
