@@ -73,6 +73,8 @@ class Settings:
     """How long the light stays on a thing before it moves by itself: 0.5 to 5."""
     exports_folder: str = ""
     """Where exports go; empty: the folder `exports` in the data folder."""
+    more_exports_folders: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Other folders that the Export tab offers, by what they are called there: {"Office share" = "S:/Office"}."""
     removable_drives: bool = False
     """Whether exports may be written to memory sticks."""
     school_website: str = ""
@@ -91,10 +93,21 @@ class Settings:
             raise ConfigError(f'scan is one of {", ".join(SCANS)}. This says "{self.scan}".')
         if not 0.5 <= self.scan_seconds <= 5:
             raise ConfigError(f"scan_seconds is from 0.5 to 5. This says {self.scan_seconds:g}.")
+        for called, place in self.more_exports_folders.items():
+            if not isinstance(place, str) or not Path(place).expanduser().is_absolute():
+                raise ConfigError(
+                    f'more_exports_folders: "{called}" is a whole path in quotes, such as "/srv/office". '
+                    f"This says {place!r}."
+                )
         if self.school_website and not self.school_website.startswith(("https://", "http://")):
             raise ConfigError(f'school_website begins with https://. This says "{self.school_website}".')
         if self.text_scale not in (1.0, 1.25, 1.5):
             raise ConfigError(f"text_scale is 1, 1.25 or 1.5. This says {self.text_scale:g}.")
+
+
+def exports_folder(settings: Settings, folder: Path) -> Path:
+    """Where exports from a data folder usually go."""
+    return Path(settings.exports_folder).expanduser() if settings.exports_folder else folder / "exports"
 
 
 def load_settings(folder: Path) -> Settings:

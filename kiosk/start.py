@@ -4,7 +4,7 @@ import logging
 import os
 import random
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from kiosk.app import App, Clock
     from kiosk.content.model import Book, Picture
-    from kiosk.records.rows import Comfort
+    from kiosk.records.exports import Material
+    from kiosk.records.rows import ClassRow, Comfort, School
     from kiosk.sound.narrator import Narrator
     from kiosk.sound.speaker import Speaker
 
@@ -98,17 +99,21 @@ def assemble(
     store, _ = salvage.open_store(folder / config.DATABASE, folder / backup.FOLDER)
     if demo and store.is_new:
         make_school(store, folder / "rosters", avatars)
+    taught = book(lessons, settings)
     house = House(
         pause_seconds=settings.pause_seconds,
         childline=settings.childline,
-        exports=folder / "exports",
+        exports=config.exports_folder(settings, folder),
         backups=folder / backup.FOLDER,
         rosters=roster_folders(folder),
         avatars=avatars,
+        material=material(taught, settings),
+        more_exports={called: Path(place).expanduser() for called, place in settings.more_exports_folders.items()},
+        removable_drives=settings.removable_drives,
         note=CODES if demo else "",
         comfort=comfort(settings),
     )
-    flow = Flow(store, book(lessons, settings), house, random.randrange(2**32) if seed is None else seed)
+    flow = Flow(store, taught, house, random.randrange(2**32) if seed is None else seed)
     return App(
         window,
         flow,
@@ -118,6 +123,17 @@ def assemble(
         fonts=Fonts(config.cache_folder() / "fonts"),
         scanner=Scanner(cast(Any, settings.scan), settings.scan_seconds),
     )
+
+
+def material(taught: "Book", settings: config.Settings) -> "Callable[[School, Sequence[ClassRow]], Material]":
+    """What exports from the screen are made of beside the records; put together when one is wanted."""
+
+    def made(school: "School", classes: "Sequence[ClassRow]") -> "Material":
+        from kiosk import papers
+
+        return replace(papers.material(taught, school, classes), school_iri=settings.school_website)
+
+    return made
 
 
 def comfort(settings: config.Settings) -> "Comfort":

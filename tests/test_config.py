@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config import ConfigError, Settings, load_settings
+from kiosk.config import ConfigError, Settings, exports_folder, load_settings
 
 
 def written(folder: Path, text: str) -> Path:
@@ -14,6 +14,11 @@ def written(folder: Path, text: str) -> Path:
 
 def test_without_a_file_everything_is_as_usual(tmp_path: Path) -> None:
     assert load_settings(tmp_path) == Settings()
+
+
+def test_exports_go_to_the_data_folder_unless_it_is_set_otherwise(tmp_path: Path) -> None:
+    assert exports_folder(Settings(), tmp_path) == tmp_path / "exports"
+    assert exports_folder(Settings(exports_folder="/srv/office"), tmp_path) == Path("/srv/office")
 
 
 def test_what_is_set_is_taken(tmp_path: Path) -> None:
@@ -36,6 +41,8 @@ def test_what_is_set_is_taken(tmp_path: Path) -> None:
         ('scan = "three-switch"', 'scan is one of off, one-switch, two-switch. This says "three-switch".'),
         ("scan_seconds = 0.2", "scan_seconds is from 0.5 to 5. This says 0.2."),
         ('school_website = "hazel-lane.example"', 'school_website begins with https://. This says "hazel-lane'),
+        ("[more_exports_folders]\nOffice = 3", 'more_exports_folders: "Office" is a whole path in quotes, such as'),
+        ('[more_exports_folders]\nOffice = "office"', "This says 'office'."),
         ("text_scale = 1.3", "text_scale is 1, 1.25 or 1.5. This says 1.3."),
     ],
 )

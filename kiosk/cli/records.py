@@ -113,7 +113,7 @@ def _export(options: argparse.Namespace) -> int:
         written = exports.write(
             records,
             wanted,
-            options.out or _folder(settings, data(options)),
+            options.out or config.exports_folder(settings, data(options)),
             None,
             material=_material(options, records, settings, as_at),
             password=password,
@@ -188,10 +188,6 @@ def _step(text: str) -> tuple[str, str]:
     if not gap.strip() or not step.strip():
         raise argparse.ArgumentTypeError(f'write the gap, = and what happens next, not "{text}"')
     return gap.strip(), step.strip()
-
-
-def _folder(settings: config.Settings, folder: Path) -> Path:
-    return Path(settings.exports_folder).expanduser() if settings.exports_folder else folder / "exports"
 
 
 def _password(options: argparse.Namespace) -> str | None:

@@ -1,9 +1,11 @@
 """What the flow is told of the school's machine and settings."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kiosk.records.rows import Comfort
+from kiosk.records.exports import Material
+from kiosk.records.rows import ClassRow, Comfort, School
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,12 @@ class House:
     rosters: tuple[Path, ...]
     """Folders in which roster files are looked for."""
     avatars: tuple[str, ...]
+    material: Callable[[School, Sequence[ClassRow]], Material]
+    """What exports are made of beside the records."""
+    more_exports: Mapping[str, Path] = field(default_factory=dict)
+    """Other folders that exports may go to, by what they are called."""
+    removable_drives: bool = False
+    """Whether exports may go to memory sticks."""
     note: str = ""
     """Shown small on the resting screen, e.g. a demo's codes."""
     comfort: Comfort = field(default_factory=Comfort)
