@@ -55,8 +55,8 @@ class Make(PlayingPage):
         if None not in page.slots:
             return [*(part.label for part in page.made), self.says("is-that-it")]
         if self.message and page.gap is not None:
-            # What comes next and, for those who do not read yet, what there is to choose from.
-            return [page.gap.label, *(part.label for part in page.offered if self.one_by_one)]
+            # What comes next, and what there is to choose from.
+            return [page.gap.label, *(part.label for part in page.offered)]
         new = [part for part in page.made if part.id not in before.slots]
         return [part.label for part in new]
 

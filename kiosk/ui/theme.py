@@ -56,7 +56,7 @@ STANDARD = {
     "ochre": "#8A5200",
     "ochre_edge": "#5C3700",
     "on_ochre": "#FFFFFF",
-    "star": "#B97700",
+    "star": "#AF7000",
     "sun": "#F7C948",
     "sun_edge": "#6B4700",
     "sun_pressed": "#EDB92F",
