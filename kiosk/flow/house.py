@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.records.exports import Material
-from kiosk.records.rows import ClassRow, Comfort, School
+from kiosk.records.rows import ClassRow, Comfort, Retention, School
 
 
 @dataclass(frozen=True)
@@ -27,3 +27,5 @@ class House:
     """Shown small on the resting screen, e.g. a demo's codes."""
     comfort: Comfort = field(default_factory=Comfort)
     """How the screen is for everybody who has not chosen otherwise."""
+    retention: Retention = field(default_factory=Retention)
+    """How long what is kept."""

@@ -31,7 +31,6 @@ from kiosk.records.rows import (
 from kiosk.scenes.absent import Absent
 from kiosk.scenes.catch_up import CatchUp
 from kiosk.scenes.coverage import Coverage
-from kiosk.scenes.desk import Desk
 from kiosk.scenes.files import Files
 from kiosk.scenes.first_run import FirstRun
 from kiosk.scenes.launch import Launch
@@ -43,6 +42,7 @@ from kiosk.scenes.roster_check import RosterCheck
 from kiosk.scenes.sign_in import SignIn
 from kiosk.scenes.witness import Witness
 from kiosk.ui.scene import Scene, TypedKey
+from kiosk.walk.desk import desk
 from kiosk.walk.pupils import pupils
 from kiosk.walk.stop import NOW, Stop, tap
 from kiosk.walk.turns import NAME
@@ -289,9 +289,7 @@ def _reports() -> Iterator[tuple[str, Scene]]:
 
 
 def _desk() -> Iterator[tuple[str, Scene]]:
-    yield "desk", Desk(LEAD, SCHOOL, COUNTS, CLASSES, running=True)
-    yield "desk, on the first day", Desk(LEAD, SCHOOL, replace(COUNTS, classes=0, pupils=0), ())
-    yield "desk, closing", tap(Desk(LEAD, SCHOOL, COUNTS, CLASSES), "close")
+    yield from desk(SCHOOL)
     yield "class lists", Files(LEAD, FILES, FOLDERS)
     yield "class lists, none", Files(LEAD, (), FOLDERS)
     yield "check of a class list", RosterCheck(LEAD, _plan(SPELLING, ASKED, NEW_CLASS, SPELLING))

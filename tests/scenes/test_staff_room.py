@@ -24,12 +24,11 @@ from staff_rows import (
     turns,
     write,
 )
-from test_staff_school import COUNTS, NEW_CLASS, NO_CLASS, SCHOOL, SPELLING, known, plan
+from test_staff_school import NEW_CLASS, NO_CLASS, SPELLING, known, plan
 
 from kiosk import config
 from kiosk.records.rows import Refused, StaffRow
 from kiosk.scenes.absent import Absent
-from kiosk.scenes.desk import Desk
 from kiosk.scenes.files import Files
 from kiosk.scenes.first_run import FirstRun
 from kiosk.scenes.launch import Launch
@@ -187,22 +186,6 @@ def witnessing() -> StaffPage:
 @page
 def witnessing_the_rest() -> StaffPage:
     return after(Witness(TEACHER, launched(), signatures(35)), "More marks")
-
-
-@page
-def desk() -> StaffPage:
-    school = replace(SCHOOL, name="St Bartholomew and All Angels Church of England Voluntary Aided Primary School")
-    return Desk(LEAD, school, COUNTS, CLASSES, running=True)
-
-
-@page
-def desk_on_the_first_day() -> StaffPage:
-    return Desk(LEAD, SCHOOL, replace(COUNTS, classes=0, pupils=0), ())
-
-
-@page
-def desk_closing() -> StaffPage:
-    return after(Desk(LEAD, SCHOOL, COUNTS, TWELVE), "Close the kiosk")
 
 
 @page

@@ -6,13 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from staff_rows import LEAD, NURSERY, OAK, TWELVE, keys, labelled, said, tap, tappable
+from staff_rows import LEAD, TWELVE, keys, labelled, said, tap, tappable
 
 from kiosk.records.rows import (
     Choice,
     ClassChange,
-    ClassRow,
-    Counts,
     Known,
     Match,
     Plan,
@@ -21,60 +19,37 @@ from kiosk.records.rows import (
     RosterLine,
     School,
 )
-from kiosk.scenes.desk import CloseKiosk, Desk, ExportClass, ImportRoster
 from kiosk.scenes.files import Chose, Files, LookAgain
 from kiosk.scenes.page import Back
 from kiosk.scenes.roster_check import Apply, RosterCheck, Settled
-from kiosk.scenes.staff import GoTo
+from kiosk.scenes.school import CloseKiosk, GoIn, Room, SchoolHome
 from kiosk.ui.scene import Leave
 
 SCHOOL = School("Hazel Lane Primary", "Mrs Daniels", 2027, "Autumn 2", "A")
-COUNTS = Counts(classes=12, pupils=354, lessons_taught=34, signed=297, not_signed=57)
 
 
 # ---------------------------------------------------------------- the desk
 
 
-def desk(*classes: ClassRow, **more: object) -> Desk:
-    return Desk(LEAD, SCHOOL, COUNTS, classes, **more)  # type: ignore[arg-type]
+NOTES: dict[Room, str] = {"lists": "12 classes, 354 pupils", "copies": "There is none yet"}
 
 
-def test_the_school_in_numbers() -> None:
-    scene = desk(OAK)
-    stats = {widget.key: widget.label for widget in scene.view(0) if widget.key.startswith("stat-")}
-    assert list(stats.values()) == ["12", "354", "34", "297", "57"]
+def test_what_a_lead_looks_after() -> None:
+    scene = SchoolHome(LEAD, SCHOOL, NOTES, frozenset(("copies",)))
     assert "Autumn 2, 2026/27, year A" in said(scene)
-
-
-def test_what_a_lead_does_from_here() -> None:
-    scene = desk(*TWELVE)
-    assert tap(scene, "Bring in a class list") == Leave(ImportRoster())
-    assert tap(scene, "6 Willow") == Leave(ExportClass("Willow"))
-    start = next(widget for widget in scene.view(0) if widget.key == "start")
-    assert start.on_tap is not None
-    assert start.on_tap() == Leave(GoTo("start"))
-
-
-def test_more_classes_than_fit_are_on_the_next_page() -> None:
-    classes = tuple(ClassRow(f"c{n}", f"Class {n}", ("Y1",), "ks1", 2027, True, 20) for n in range(15))
-    scene = desk(*classes)
-    tap(scene, "More classes")
-    assert tap(scene, "Class 14") == Leave(ExportClass("c14"))
+    assert tap(scene, "Bring in a class list") == Leave(GoIn("lists"))
+    assert tap(scene, "Kept safe: copies") == Leave(GoIn("copies"))
+    assert "New school year" not in tappable(scene)
 
 
 def test_closing_is_asked_once() -> None:
-    scene = desk(NURSERY)
+    scene = SchoolHome(LEAD, SCHOOL, NOTES)
     assert tap(scene, "Close the kiosk") is None
     assert keys(scene) == {"no", "yes"}
     tap(scene, "No, go back")
-    assert "import" in keys(scene)
+    assert "room-lists" in keys(scene)
     tap(scene, "Close the kiosk")
     assert tap(scene, "Yes, close it") == Leave(CloseKiosk())
-
-
-def test_the_live_view_is_offered_while_a_lesson_is_open() -> None:
-    assert "To the live view" not in tappable(desk(OAK))
-    assert tap(desk(OAK, running=True), "To the live view") == Leave(GoTo("live"))
 
 
 # ---------------------------------------------------------------- the files

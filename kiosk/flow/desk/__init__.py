@@ -9,7 +9,7 @@ from kiosk.flow.desk.school import School
 from kiosk.flow.house import House
 from kiosk.records.rows import StaffRow
 from kiosk.records.store import Store
-from kiosk.scenes import desk, sign_in
+from kiosk.scenes import school, sign_in
 from kiosk.scenes.staff import GoTo, Tab
 from kiosk.ui.scene import Scene
 
@@ -34,7 +34,7 @@ class DeskWork:
                 return self.parts[tab].home()
             case GoTo():
                 return self.home()
-            case desk.CloseKiosk():
+            case school.CloseKiosk():
                 self.closing = True
                 return self.home()
             case sign_in.Close():

@@ -1,6 +1,6 @@
 """Class lists: looking one over, settling its questions, bringing it in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kiosk.content.model import Book
@@ -10,7 +10,7 @@ from kiosk.records import roster
 from kiosk.records.faults import RosterFault, StalePlan
 from kiosk.records.rows import Plan, StaffRow
 from kiosk.records.store import Store
-from kiosk.scenes import desk, files, notice, roster_check
+from kiosk.scenes import files, notice, roster_check, school
 from kiosk.ui.scene import Scene
 
 
@@ -19,9 +19,15 @@ class Lists(DeskPart):
         super().__init__(store, book, house, staff)
         self._plan: Plan | None = None
 
+    def rooms(self) -> Iterable[tuple[school.Room, str, bool]]:
+        classes = self.store.classes()
+        pupils = sum(group.size for group in classes)
+        note = f"{len(classes)} classes, {pupils} pupils" if classes else "There are no classes yet"
+        yield "lists", note, not classes
+
     def after(self, result: object) -> Scene | None:
         match result:
-            case desk.ImportRoster() | files.LookAgain():
+            case school.GoIn("lists") | files.LookAgain():
                 return files.Files(self.staff, _found(self.house.rosters), self.house.rosters)
             case files.Chose(path):
                 return self._check(path)

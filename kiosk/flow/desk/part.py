@@ -1,9 +1,12 @@
 """What the parts of the lead's desk have in common: one tab each, and what it saves and shows."""
 
+from collections.abc import Iterable
+
 from kiosk.content.model import Book
 from kiosk.flow.house import House
 from kiosk.records.rows import StaffRow
 from kiosk.records.store import Store
+from kiosk.scenes.school import Room
 from kiosk.ui.scene import Scene
 
 
@@ -27,6 +30,10 @@ class DeskPart:
     def home(self) -> Scene:
         """The tab's first screen."""
         raise NotImplementedError
+
+    def rooms(self) -> Iterable[tuple[Room, str, bool]]:
+        """The cards of the School tab that lead here: what is to be known before going in, and whether it waits."""
+        return ()
 
     def after(self, result: object) -> Scene | None:
         """The screen after that result of one of this part's screens; None where it is not this part's."""

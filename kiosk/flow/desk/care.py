@@ -1,0 +1,68 @@
+"""Looking after the records: kept copies, letting go in time, the access log."""
+
+from collections.abc import Callable, Iterable
+
+from kiosk.flow.desk.part import DeskPart
+from kiosk.records import backup, reports
+from kiosk.records.faults import StoreFault
+from kiosk.scenes import access, kept_copies, letting_go, notice, school
+from kiosk.ui.scene import Scene
+
+
+class Care(DeskPart):
+    guarded = (kept_copies.GoBackTo, letting_go.LetGo)
+
+    def rooms(self) -> Iterable[tuple[school.Room, str, bool]]:
+        newest = next(iter(backup.kept(self.house.backups)), None)
+        drill = backup.last_drill(self.store)
+        note = f"The last one is of {kept_copies.said(newest.on)}" if newest else "There is none yet"
+        yield "copies", note, drill is not None and not drill.fine
+        due = self.store.retention_due(self.house.retention)
+        waits = len(due.leavers) + len(due.signature_ids)
+        yield "letting-go", f"{waits} due" if waits else "Nothing is due", waits > 0
+        faults = self.store.check_audit()
+        yield "log", "A line was changed" if faults else "Nobody has changed a line", bool(faults)
+
+    def after(self, result: object) -> Scene | None:
+        match result:
+            case school.GoIn("copies"):
+                return self._copies()
+            case kept_copies.CopyNow():
+                return self._copies(self._tried(self._copy))
+            case kept_copies.TryOut():
+                return self._copies(self._tried(self._try_out))
+            case kept_copies.GoBackTo(path):
+                told = self._tried(lambda: str(backup.restore(self.store, path, self.staff)))
+                return notice.Notice("The records", (told,))
+            case school.GoIn("letting-go"):
+                keep = self.house.retention
+                return letting_go.LettingGo(self.staff, keep, self.store.retention_due(keep))
+            case letting_go.LetGo(due):
+                return notice.Notice("Let go", (str(self.store.purge(due, self.staff, self.house.backups)),))
+            case school.GoIn("log") | access.Newest():
+                return self._log(None)
+            case access.Older(before_seq):
+                return self._log(before_seq)
+        return None
+
+    def _copies(self, told: str = "") -> Scene:
+        kept, drill = backup.kept(self.house.backups), backup.last_drill(self.store)
+        return kept_copies.KeptCopies(self.staff, kept, drill, told, running=self.running)
+
+    def _tried(self, what: Callable[[], str]) -> str:
+        try:
+            return what()
+        except StoreFault as fault:
+            return fault.sentence
+
+    def _copy(self) -> str:
+        return f"A copy was made and checked: {backup.copy(self.store, self.house.backups).name}."
+
+    def _try_out(self) -> str:
+        drill = backup.drill(self.store, self.house.backups, self.staff)
+        return "It would work." if drill.fine else "It would not work: make a copy now, and try that one out."
+
+    def _log(self, before_seq: int | None) -> Scene:
+        rows = reports.access_log(self.store, access.LINES + 1, before_seq)
+        faults = self.store.check_audit()
+        return access.AccessLog(self.staff, rows, self.store.head_code(), faults, first=before_seq is None)

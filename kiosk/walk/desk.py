@@ -1,0 +1,169 @@
+"""The lead's desk on made-up rows: the agreement, one pupil, the school and its care."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from kiosk.records.reports import what_changed
+from kiosk.records.rows import (
+    AccessRow,
+    AgreementVersionRow,
+    BackupRow,
+    ClassRow,
+    Correctable,
+    CorrectionRow,
+    Counts,
+    Drill,
+    DueRow,
+    Known,
+    LeaverRow,
+    NotSureRow,
+    PupilRecord,
+    PupilRecordRow,
+    Retention,
+    RetentionDue,
+    School,
+    SignatureRow,
+    SignedRow,
+    SlipRow,
+    StaffRow,
+    Status,
+)
+from kiosk.scenes.access import AccessLog
+from kiosk.scenes.kept_copies import KeptCopies
+from kiosk.scenes.letting_go import LettingGo
+from kiosk.scenes.pupil_record import PutRight, Record, Whose
+from kiosk.scenes.pupils import ClassNames, FindPupil
+from kiosk.scenes.school import ROOMS, Room, SchoolHome
+from kiosk.scenes.signers import Signers
+from kiosk.scenes.signing import AgreementDesk
+from kiosk.scenes.wordings import Wordings
+from kiosk.ui.scene import Scene, TypedKey
+from kiosk.walk.pupils import pupils
+from kiosk.walk.stop import tap
+
+LEAD = StaffRow("lead", "Mrs Featherstonehaugh-Whitmore", "lead")
+COUNTS = Counts(14, 354, 34, 297, 57, lessons_planned=36, classes_behind=3, not_sure=2, slips_back=120, slips_due=354)
+CLASSES = tuple(ClassRow(f"c{n}", f"{1 + n // 2} Sycamore {n}", ("Y3",), "ks2", 2027, True, 30) for n in range(14))
+NOTES: dict[Room, str] = {
+    "lists": "14 classes, 354 pupils",
+    "new-year": "From September: classes move up a year",
+    "classes": "12 classes sign, 2 do not",
+    "people": "9 teachers, 1 cover today",
+    "terms": "Year A, six half-terms",
+    "tell": "Mrs Daniels; Childline is shown",
+    "copies": "The last one is of 20 November 2026",
+    "letting-go": "12 due",
+    "log": "Nobody has changed a line",
+    "machine": "Two things to look at",
+}
+assert set(NOTES) == set(ROOMS)
+NAMES = tuple(row.pupil for row in pupils(35))
+OLD = (
+    ("agree-1", "I have read and I understand the school e-Safety Rules."),
+    ("agree-2", "I will use the computer, network, mobile phones, Internet access and other new technologies in a "
+     "responsible way at all times."),
+    ("agree-3", "I know that network and Internet access may be monitored."),
+)  # fmt: skip
+NEW = (OLD[0], (OLD[1][0], OLD[1][1].replace("phones,", "phones, tablets,")), OLD[2], ("agree-4", "I will ask first."))
+STATUSES: tuple[Status, ...] = ("shown", "taught together", "away", "part-way", "not sure", "shown", "shown", "shown")
+
+
+def desk(school: School) -> Iterator[tuple[str, Scene]]:
+    yield "school", SchoolHome(LEAD, school, NOTES, frozenset(("copies", "letting-go")))
+    yield "school, closing", tap(SchoolHome(LEAD, school, NOTES), "close")
+    yield from _agreement()
+    yield from _pupils()
+    yield from _care()
+
+
+def _agreement() -> Iterator[tuple[str, Scene]]:
+    signing = [SignedRow(group.id, group.title, 30 - n, 30, n != 3) for n, group in enumerate(CLASSES[:12])]
+    before = AgreementVersionRow("a", "2025", ("ks1", "ks2"), date(2025, 9, 1), False, 297, 354, OLD)
+    now = AgreementVersionRow("b", "2026", ("ks1", "ks2"), date(2026, 9, 1), True, 12, 354, NEW)
+    back = {group.id: 12 for group in CLASSES}
+    yield "agreement", AgreementDesk(LEAD, COUNTS, CLASSES, signing, back, [now, before], running=True)
+    yield "agreement, before anything", AgreementDesk(LEAD, Counts(0, 0, 0, 0, 0), (), (), {}, ())
+    yield "what changed", Wordings(LEAD, before, now, what_changed(OLD, NEW))
+    slips = [SlipRow(pupil, "c", "4B", date(2026, 9, 3) if n % 3 else None) for n, pupil in enumerate(NAMES)]
+    due = [DueRow(pupil, "c", "4B", "wording changed", None, "2025", False) for pupil in NAMES[:9]]
+    unsure = [NotSureRow(NAMES[3], "c", "4B", (OLD[1][1],), date(2026, 11, 9), 1)]
+    yield "signers", Signers(LEAD, CLASSES[0], due, unsure, slips)
+    yield "signers, one not sure", tap(Signers(LEAD, CLASSES[0], due, unsure, slips), f"pupil-{NAMES[3].id}")
+    yield "signers, slips", Signers(LEAD, CLASSES[0], due, unsure, slips, "slips")
+
+
+def _pupils() -> Iterator[tuple[str, Scene]]:
+    known = [
+        Known(pupil.id, pupil.given_name, "Osei-Łukasiewicz", "Y2", "2 Oak", 2027, None, n % 5 == 0)
+        for n, pupil in enumerate(NAMES)
+    ]
+    yield "find a pupil", FindPupil(LEAD, CLASSES, known)
+    search = FindPupil(LEAD, CLASSES, known)
+    tap(search, "search")
+    for character in "osei":
+        search.typed(TypedKey(character, character))
+    yield "find a pupil, by name", search
+    yield "names of a class", ClassNames(LEAD, CLASSES[0], NAMES)
+    record = _record()
+    yield "record", Record(LEAD, record)
+    yield "record, erasing", tap(tap(Record(LEAD, record), "erase"), "because-asked")
+    rows = [
+        Correctable("e1", "lost", "Lost? Ask!", "shown", date(2026, 11, 12), "2 Oak", True, "", ""),
+        Correctable("e2", None, "Our agreement", "signed", date(2026, 11, 12), "2 Oak", False, "", ""),
+        Correctable("e3", "kind", "Kind words", "shown", date(2026, 10, 2), "2 Oak", False,
+                    "Taken back on 3 Dec 2026 by Mr Whitmore: was not there.", ""),
+    ]  # fmt: skip
+    yield "put right", tap(PutRight(LEAD, record, rows), "row-0")
+    yield "whose turn", Whose(LEAD, NAMES[0].id, "e1", NAMES)
+
+
+def _record() -> PupilRecord:
+    titles = ("Our agreement", "Do we know what it does? Let’s find out together", "Kind words", "The droopy face")
+    rows = tuple(
+        PupilRecordRow(date(2026, 11, 12 - n), status, "l", titles[n % 4], 2027, "2 of 3 helpful first")
+        for n, status in enumerate(STATUSES)
+    )
+    strokes = (((100, 500), (200, 300), (300, 600), (500, 400), (700, 600)),)
+    at = datetime(2026, 11, 12, 10, 21, tzinfo=UTC)
+    signature = SignatureRow("s", "a", NAMES[17], strokes, "signature", "", at, "Ms Okafor", "2026")
+    put_right = CorrectionRow(date(2026, 11, 10), "Lost? Ask!", "Moved on 10 November by Mr Whitmore.")
+    return PupilRecord(
+        NAMES[17],
+        "2 Oak",
+        "Y2",
+        date(2024, 9, 1),
+        None,
+        "signed",
+        signature,
+        "listened",
+        None,
+        4,
+        2,
+        rows,
+        (put_right,),
+    )
+
+
+def _care() -> Iterator[tuple[str, Scene]]:
+    kinds = ("daily", "daily", "weekly", "weekly", "termly", "termly", "older")
+    copies = [
+        BackupRow(Path(f"records-{n}.db"), date(2026, 11, 20 - n), 1.4 + n / 10, kind)  # type: ignore[arg-type]
+        for n, kind in enumerate(kinds)
+    ]
+    drill = Drill(datetime(2026, 11, 2, 15, tzinfo=UTC), "records-0000000007-2026-11-01.db", True, 62_000)
+    yield "copies", KeptCopies(LEAD, copies, drill, "A copy was made and checked.", running=True)
+    yield "copies, going back", tap(tap(KeptCopies(LEAD, copies, drill), "copy-1"), "go-back")
+    yield "copies, none", KeptCopies(LEAD, (), None)
+    leavers = tuple(LeaverRow(pupil.id, pupil.given_name, "Smith", "6 Pine", date(2025, 7, 20)) for pupil in NAMES[:12])
+    due = RetentionDue(leavers, ("s1", "s2"))
+    yield "letting go", LettingGo(LEAD, Retention(), due)
+    yield "letting go, names", tap(LettingGo(LEAD, Retention(), due), "names")
+    yield "letting go, for good", tap(LettingGo(LEAD, Retention(), due), "let-go")
+    yield "letting go, nothing", LettingGo(LEAD, Retention(), RetentionDue((), ()))
+    rows = [
+        AccessRow(90 - n, datetime(2026, 11, 20, 9, n, tzinfo=UTC), LEAD.name if n % 3 else "", "export",
+                  "Exported the class record of 4B as XLSX, locked with a password")
+        for n in range(11)
+    ]  # fmt: skip
+    yield "access log", AccessLog(LEAD, rows, "4K7Q-9XTM", (), first=False)
