@@ -72,6 +72,7 @@ def write(
         content = draft.compose(head_code, password)
         if password and not locked_here:
             content = [guard.locked_zip(target.with_suffix(f".{wanted.form}").name, b"".join(content), password)]
+        progress(0.95)  # the last chance for whoever has it stopped
         guard.keep(target, content)
     except OSError as fault:
         raise NotSaved(f"The export could not be written to {folder}: {fault.strerror}.") from fault
