@@ -68,6 +68,10 @@ _SENTENCES: Mapping[str, str | Callable[[Detail, str], str]] = {
     "staff-left": "Took a member of staff off the list.",
     "code-set": "Set a teacher’s code.",
     "lead-code-set": "Set their own passphrase.",
+    "school-set": "Changed what is kept about the school.",
+    "tell-words-set": "Changed the words of Tell an adult.",
+    "cycle-year": lambda detail, _: f"Set this school year to year {detail.get('cycle_year', '')} of the cycle.",
+    "roll-over": lambda detail, _: f"Went on to the school year {_year(detail.get('school_year'))}.",
     "half-terms": "Changed the half-term dates.",
     "agreement-version": lambda detail, _: f"The agreement’s wording {detail.get('version', '')} came into force.",
     "class-signs": lambda detail, group: (
@@ -83,9 +87,22 @@ _SENTENCES: Mapping[str, str | Callable[[Detail, str], str]] = {
     "password-reset": "Reset a picture password.",
     "import": _import,
     "export": _export,
+    "erased": lambda detail, _: (
+        f"Erased {_of(detail.get('pupils', 0), 'pupil')} and {_of(detail.get('drawings', 0), 'drawing')}."
+    ),
+    "restored": lambda detail, _: f"Put the backup {detail.get('copy', '')} back.",
+    "recovered-records": "The records were damaged, and were put back together.",
+    "drill": lambda detail, _: (
+        f"Tried out the backup {detail.get('copy', '')}: "
+        + ("not all was well." if detail.get("faults") else "all well.")
+    ),
     "void": "Took something back out of a pupil’s record.",
     "move": "Moved a lesson to the pupil whose it was.",
 }
+
+
+def _year(school_year: object) -> str:
+    return f"{school_year - 1}/{school_year % 100:02}" if isinstance(school_year, int) else ""
 
 
 def _of(number: object, thing: str) -> str:

@@ -1,6 +1,5 @@
 """Every wording of the agreement that was ever in force, and what changed from one to another, word by word."""
 
-import re
 from collections.abc import Sequence
 from json import loads
 from typing import TYPE_CHECKING
@@ -92,7 +91,7 @@ def _change(key: str, old: str | None, new: str | None) -> ChangeRow:
 def _pieces(old: Sequence[str], new: Sequence[str]) -> list[Piece]:
     from difflib import SequenceMatcher
 
-    matcher = SequenceMatcher(None, [word.strip() for word in old], [word.strip() for word in new], autojunk=False)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
     pieces: list[Piece] = []
     for what, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         if what == "equal":
@@ -106,5 +105,5 @@ def _pieces(old: Sequence[str], new: Sequence[str]) -> list[Piece]:
 
 
 def _words(text: str) -> list[str]:
-    """Each word with the space after it."""
-    return re.findall(r"\S+\s*", text)
+    """Each word with a space after it."""
+    return [f"{word} " for word in text.split()]
