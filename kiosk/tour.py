@@ -5,6 +5,7 @@ in class; without one the clock is turned by hand and it takes seconds.
 """
 
 import shutil
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from kiosk import app, demo, start
@@ -16,6 +17,7 @@ from kiosk.scenes.names import Names
 from kiosk.scenes.password import NINE
 from kiosk.scenes.promise import PHRASES, Promise
 from kiosk.scenes.recovery import Recovery
+from kiosk.scenes.story_node import StoryDecision
 from kiosk.sound.speaker import Silent
 from kiosk.ui.scene import Scene
 
@@ -40,6 +42,7 @@ def play(out: Path, size: tuple[int, int], *, screen: bool) -> list[Path]:
     guide.ks1_lesson()
     guide.ks2_signing()
     guide.whole_class()
+    guide.story()
     guide.lead()
     program.flow.store.close()
     contact_sheet(pictures, out / "contact-sheet.png")
@@ -47,10 +50,10 @@ def play(out: Path, size: tuple[int, int], *, screen: bool) -> list[Path]:
 
 
 class BriskClock(app.RealClock):
-    """For people who watch: everything goes eight times as fast as in class, pauses and all."""
+    """For people who watch: what takes three quarters of an hour in class goes by in two minutes."""
 
     def now(self) -> float:
-        return super().now() * 8
+        return super().now() * 30
 
 
 class Guide:
@@ -163,7 +166,7 @@ class Guide:
     def ks2_signing(self) -> None:
         """Year 6: a picture password, a lesson, the agreement with one statement that is not sure at first, the pad."""
         pilot = self.pilot
-        self.open("6 Willow", ["No meeting up"], agreement=True)
+        self.open("6 Willow", ["Close it, then tell"], agreement=True)
         self.snap("names-ks2")
         self.pick(0)
         pilot.tap("Yes, this is me")
@@ -207,9 +210,9 @@ class Guide:
         self.end(photographs=True)
 
     def whole_class(self) -> None:
-        """Year 2 together: the lesson for the front of the class, and at the end who was away."""
+        """Year 2 together: a lesson and a story for the front of the class, and at the end who was away."""
         pilot = self.pilot
-        self.open("2 Oak", ["Worried? Tell."], whole_class=True)
+        self.open("2 Oak", ["Worried? Tell.", "Sunny the helper"], whole_class=True)
         self.turn("class", misses=1)
         self.snap("class-done")
         self.teacher.sign_in()
@@ -217,6 +220,17 @@ class Guide:
         self.snap("who-was-away")
         pilot.tap(next(name for name in pilot.tappable if name.startswith("Record")))
         self.notices("class-recorded")
+
+    def story(self) -> None:
+        """Year 4 together: a password is made, and a story told."""
+        pilot = self.pilot
+        self.open("4 Elm", ["Passwords are not for sharing", "The borrowed login"], whole_class=True)
+        self.turn("class-ks2", misses=0, of=("Make", "StoryFelt", "StoryDecision", "StoryEnding"))
+        pilot.shows("ClassDone")
+        self.teacher.sign_in()
+        pilot.tap(self.end_button())
+        pilot.tap(next(name for name in pilot.tappable if name.startswith("Record")))
+        self.notices()
 
     def lead(self) -> None:
         """The computing lead: the counts, an export, a class list that changes a little."""
@@ -302,10 +316,21 @@ class Guide:
         assert isinstance(scene, Names)
         pilot.tap(scene.turns[place].pupil.shown_name)
 
-    def turn(self, what: str, *, misses: int, pages: int | None = None, photographs: bool = True) -> None:
-        """A pupil's turn: so many questions are missed, one statement is not sure at first."""
+    def turn(
+        self,
+        what: str,
+        *,
+        misses: int,
+        pages: int | None = None,
+        photographs: bool = True,
+        of: Collection[str] = (),
+    ) -> None:
+        """A pupil's turn: so many questions are missed, one statement is not sure at first, and in a story the first
+        choice is gone back on. With `of` only those screens are photographed."""
+        pilot = self.pilot
         left = misses
         unsure = ["agree-2"]
+        rushed: set[str] = set()
 
         def answer(scene: Scene) -> str:
             nonlocal left
@@ -315,6 +340,12 @@ class Guide:
                 right = [answer for answer in page.open if answer.kind == "helpful"]
                 left -= 1
                 return (wrong if left >= 0 and wrong else right)[0].label
+            if isinstance(scene, StoryDecision):
+                # First what rushes, where there is such a choice; and what helps when it is decided again.
+                first = "unhelpful" if not rushed else "helpful"
+                choices = sorted(scene.page.choices, key=lambda choice: choice.kind != first)
+                rushed.add(scene.page.node.id)
+                return choices[0].label
             if isinstance(scene, Mini):
                 return scene.labels["helpful"]
             assert isinstance(scene, Promise)
@@ -328,11 +359,27 @@ class Guide:
         def snap(screen: str) -> None:
             # Of the agreement's many pages one of each kind tells all; of a lesson every page is its own.
             once = screen in ("HearRule", "Mini")
-            if photographs and not (once and screen in seen):
+            if photographs and (not of or screen in of) and not (once and screen in seen):
                 self.snap(f"{what}-{screen.lower()}")
             seen.add(screen)
 
-        Player(self.pilot, answer, snap).play(pages)
+        player = Player(pilot, answer, snap)
+        gone_back = False
+        while pilot.screen in Player.TURN and pages != 0:
+            if pilot.screen == "StoryFelt" and rushed and not gone_back:
+                gone_back = True
+                self.back_along_the_trail(snap)
+            player.page()
+            pages = None if pages is None else pages - 1
+
+    def back_along_the_trail(self, snap: Callable[[str], None]) -> None:
+        """What came of a choice is seen, and it is made again."""
+        pilot = self.pilot
+        pilot.until(
+            lambda: any(w.key.startswith(("stone-", "snap-")) and w.on_tap for w in pilot.app.widgets), "the way back"
+        )
+        snap(pilot.screen)
+        pilot.tap_key(next(w.key for w in pilot.app.widgets if w.key.startswith(("stone-", "snap-")) and w.on_tap))
 
 
 def contact_sheet(pictures: list[Path], path: Path) -> None:
