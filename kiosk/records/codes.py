@@ -89,11 +89,12 @@ def hashed(code: str) -> str:
 
 
 def matches(code_hash: str, code: str) -> bool:
-    from argon2.exceptions import VerificationError
+    """Whether the hash is of this code; takes as long as `hashed`."""
+    from argon2.exceptions import InvalidHashError, VerificationError
 
     try:
         return _hasher().verify(code_hash, _typed(code))
-    except VerificationError:
+    except (VerificationError, InvalidHashError):  # no hash at all is what somebody who left has
         return False
 
 

@@ -182,7 +182,9 @@ class StaffRoom(Events):
 
     def begin_try(self, staff_id: str, purpose: Purpose = "sign-in") -> Try | Refused:
         """Count a try; it is on the disk as a wrong one when this returns. See the module's first lines."""
-        _, code_hash = self._member(staff_id)
+        row, code_hash = self._member(staff_id)
+        if row.cover_on is not None and row.cover_on != self.today():
+            raise NotFound(f"That code is for {said_date(row.cover_on)}. Ask the computing lead for one for today.")
         left = self._spend_try(staff_id)
         return left if isinstance(left, Refused) else Try(staff_id, code_hash, left, purpose)
 
