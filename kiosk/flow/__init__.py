@@ -7,12 +7,13 @@ not keep something, the pupil sees "Not saved", nothing has moved on, and "Try a
 import logging
 import math
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import uuid4
 
 from kiosk.content.model import Book, CheckIn, Playable, Story
 from kiosk.flow.house import House
-from kiosk.flow.pages import Run, languages, screen
+from kiosk.flow.pages import Run, languages, moves, screen
 from kiosk.flow.room import StaffRoom
 from kiosk.flow.slow import Slow
 from kiosk.journey import agreement as promises
@@ -172,6 +173,22 @@ class Flow:
         self._room = self._turn = None
         self._under.clear()
         return self._show(self._rest() if names_shown else self._home())
+
+    def likely(self) -> Iterator[tuple[str, Scene]]:
+        """The screens that one tap may lead to within the lesson or the agreement, by the key of what is tapped: for
+        whoever gets them ready. Nothing is changed, and none of them is ever shown."""
+        turn = self._turn
+        if turn is None or turn.run is None or turn.place is None or self._under or self._room is not None:
+            return
+        state = turn.run.state()
+        for key, move in moves(turn.run.page, self._scene).items():
+            try:
+                run = self._run(turn, turn.place, {**state, "moves": [*state["moves"], move]})
+            except StateMismatch:
+                # A screen of the turn that is not the run's: nothing leads on from there.
+                return
+            if not run.finished:
+                yield key, self._screen(turn, run)
 
     # ------------------------------------------------------------ one outcome
 
@@ -523,8 +540,11 @@ class Flow:
     def _page(self, turn: Turn) -> Scene:
         """The screen of the page that the run is on."""
         assert turn.run is not None
+        return self._screen(turn, turn.run)
+
+    def _screen(self, turn: Turn, run: Run) -> Scene:
         title = turn.lesson.title if turn.lesson else ""
-        return screen(turn.run, turn.says, turn.who, self.book.rules, title, self.house.pause_seconds)
+        return screen(run, turn.says, turn.who, self.book.rules, title, self.house.pause_seconds)
 
     # ------------------------------------------------------------ staff
 

@@ -13,6 +13,7 @@ from kiosk.journey.check_in import CheckInRun
 from kiosk.journey.lesson import LessonRun
 from kiosk.journey.make import MakePage
 from kiosk.journey.order import OrderPage
+from kiosk.journey.play import PlayPage
 from kiosk.journey.reason import ReasonPage, WhyPage
 from kiosk.journey.sort import SortPage
 from kiosk.journey.spot import SpotPage
@@ -46,6 +47,7 @@ from kiosk.scenes import (
     why,
     will,
 )
+from kiosk.scenes.asking import AskingPage
 from kiosk.scenes.page import Progress, Says, Who
 from kiosk.ui.scene import Scene
 
@@ -116,6 +118,20 @@ def screen(run: Run, says: Says, who: Who, rules: Mapping[str, Rule], title: str
         case promises.PadPage():
             return sign_pad.SignPad(says, who, progress)
     raise TypeError(f"no screen for {run.page!r}")
+
+
+def moves(page: object, scene: Scene) -> dict[str, list[str]]:
+    """What can be done on a run's page in one tap, as the run keeps it, by the key of what is tapped on its screen."""
+    match page:
+        case lessons.ConsequencePage() | lessons.DependsPage():
+            return {"again": ["think-again"]}
+        case promises.PromisePage():
+            return {f"promise-{answer}": ["answer", answer] for answer in page.answers}
+        case PlayPage() if page.moves:
+            return {}
+    if isinstance(scene, AskingPage) and not isinstance(page, PlayPage):
+        return {f"answer-{option.id}": ["choose", option.id] for option in scene.asked.options if not option.folded}
+    return {"next": ["next"]}
 
 
 def languages(book: Book) -> tuple[tuple[str, str], ...]:

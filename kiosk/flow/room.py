@@ -58,6 +58,8 @@ class StaffRoom:
 
     def after(self, result: object) -> Scene | None:
         """The screen after that result; None once they have signed out."""
+        if self._desk is not None and isinstance(result, GoTo) and result.tab in ("start", "live", "catch-up"):
+            self._desk.at = None
         match result:
             case SignOut() | live.BackToPupils():
                 return None
@@ -99,6 +101,8 @@ class StaffRoom:
                 if self._unread:
                     self.store.notices_seen(self.staff, self._unread)
                     self._unread = []
+                if self._desk is not None and self._desk.at is not None:
+                    return self._desk.back()
                 return self.home()
         if self._desk is not None:
             return self._desk.after(result)

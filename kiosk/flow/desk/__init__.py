@@ -22,16 +22,26 @@ class DeskWork:
         self.staff = staff
         self.closing = False
         self.parts: dict[Tab, DeskPart] = {tab: part(store, book, house, staff) for tab, part in PARTS.items()}
+        self.at: DeskPart | None = None
+        """The tab that the lead is at; None while they are in the room that every teacher has."""
         self._waiting: object | None = None
         """What is done once the passphrase has been given again."""
 
     def home(self) -> Scene:
-        return next(iter(self.parts.values())).home()
+        return self._tab(next(iter(self.parts.values())))
+
+    def back(self) -> Scene:
+        """The first screen of the tab that the lead is at."""
+        return self._tab(self.at) if self.at is not None else self.home()
+
+    def _tab(self, part: DeskPart) -> Scene:
+        self.at = part
+        return part.home()
 
     def after(self, result: object) -> Scene:
         match result:
             case GoTo(tab) if tab in self.parts:
-                return self.parts[tab].home()
+                return self._tab(self.parts[tab])
             case GoTo():
                 return self.home()
             case school.CloseKiosk():
@@ -39,7 +49,7 @@ class DeskWork:
                 return self.home()
             case sign_in.Close():
                 self._waiting = None
-                return self.home()
+                return self.back()
         if any(isinstance(result, part.guarded) for part in self.parts.values()):
             self._waiting = result
             return sign_in.SignIn((self.staff,), self.staff.id, title="Your passphrase once more")
@@ -55,11 +65,12 @@ class DeskWork:
         return self._done(waiting)
 
     def _done(self, result: object) -> Scene:
-        shown = (part.after(result) for part in self.parts.values())
-        scene = next((scene for scene in shown if scene is not None), None)
-        if scene is None:
-            raise TypeError(f"{result!r} leads nowhere from the lead's desk")
-        return scene
+        for part in self.parts.values():
+            scene = part.after(result)
+            if scene is not None:
+                self.at = part
+                return scene
+        raise TypeError(f"{result!r} leads nowhere from the lead's desk")
 
 
 PARTS: dict[Tab, type[DeskPart]] = {"coverage": Coverage, "pupils": Pupils, "agreement": Agreement, "school": School}
