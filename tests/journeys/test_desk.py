@@ -142,3 +142,33 @@ def named(pilot: Pilot, pupil: PupilRow) -> list[Path]:
     written = pupil.given_name.encode() + pupil.family_name.encode()
     folder = pilot.app.flow.house.backups.parent
     return [path for path in folder.rglob("*") if path.is_file() and written in path.read_bytes()]
+
+
+def test_a_copy_is_made_tried_out_and_gone_back_to(pilot: Pilot) -> None:
+    store = store_of(pilot)
+    first = pupils(pilot, CLASS)[0]
+    pilot.tap("School")
+    pilot.tap("Kept safe: copies")
+    pilot.tap("Make a copy now")
+    assert pilot.sees("A copy was made and checked")
+    pilot.tap("Try a restore out")
+    assert pilot.sees("It would work.")
+    pilot.tap("Back")
+    pilot.tap("Agreement")
+    pilot.tap(CLASS)
+    pilot.tap("Parents’ slips")
+    pilot.tap(first.shown_name)
+    assert [row for row in reports.slips(store) if row.returned_on]
+
+    pilot.tap("School")
+    pilot.tap("Kept safe: copies")
+    pilot.tap_key("copy-0")
+    pilot.tap("Go back to this copy")
+    pilot.tap("Passphrase, then go back")
+    passphrase(pilot)
+    assert pilot.sees("The records are as they were")
+    assert not [row for row in reports.slips(store) if row.returned_on], "what came after the copy is not in it"
+    assert [row.what for row in reports.access_log(store)][0] == "restored"
+    pilot.tap("OK")
+    pilot.tap("Access log")
+    assert pilot.sees("Nobody has changed a line")
