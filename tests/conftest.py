@@ -16,6 +16,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="also the long forms of tests that the usual run plays a short form of: a million events of the monkey, "
         "more kills at the signing (about a quarter of an hour)",
     )
+    parser.addoption("--renew", action="store_true", help="keep how the key screens look now, in tests/golden")
 
 
 def pytest_configure(config: pytest.Config) -> None:
