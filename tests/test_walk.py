@@ -43,7 +43,7 @@ def test_every_screen_of_the_program_has_an_example(stops: list[Stop]) -> None:
     assert {each.__name__ for each in ours - shared - {type(stop.scene) for stop in stops}} == set()
 
 
-def _subclasses(kind: type) -> Iterator[type]:
+def _subclasses(kind: type[Scene]) -> Iterator[type[Scene]]:
     for each in kind.__subclasses__():
         yield each
         yield from _subclasses(each)
