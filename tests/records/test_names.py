@@ -16,7 +16,8 @@ def test_a_name_is_kept_composed_and_trimmed() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "  ", "a\0b", "a\nb", "\ud800x", "a\u202eb", "a\u2066b", "\u200fa", "x" * 81, "a\u2028b", "\x81", "\ue000"]
+    "name",
+    ["", "  ", "a\0b", "a\nb", "\ud800x", "a\u202eb", "a\u2066b", "\u200fa", "x" * 81, "a\u2028b", "\x81", "\ue000"],
 )
 def test_what_cannot_be_a_name(name: str) -> None:
     with pytest.raises(BadName, match=r"\.$"):

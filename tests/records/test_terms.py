@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -5,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.records import terms
+from kiosk.records.faults import BadDates
 from kiosk.records.rows import HalfTerm
 from kiosk.records.store import Store
 
@@ -77,3 +80,43 @@ def test_the_lead_puts_the_dates_right(store: Store, clock: Clock) -> None:
     assert store.school().cycle_year == "B"
     with pytest.raises(ValueError, match="six"):
         store.set_half_terms(2027, [*halves[1:], halves[5]], by=person(store, "lead"))
+    with pytest.raises(BadDates, match="Autumn 1 ends before it starts"):
+        store.set_half_terms(2027, changed(halves, 0, ends_on=date(2026, 9, 2)), by=person(store, "lead"))
+    assert store.half_terms(2027) == tuple(halves)
+
+
+def changed(halves: Sequence[HalfTerm], which: int, **days: date) -> list[HalfTerm]:
+    return [replace(half, **days) if place == which else half for place, half in enumerate(halves)]
+
+
+USUAL = terms.default_half_terms(2027)
+
+
+@pytest.mark.parametrize(
+    ("halves", "told"),
+    [
+        (USUAL, {}),
+        (changed(USUAL, 0, starts_on=date(2026, 10, 24)), {"Autumn 1": "ends before it starts"}),
+        (changed(USUAL, 0, starts_on=date(2026, 8, 27)), {"Autumn 1": "1 Sep 2026 to 31 Aug 2027"}),
+        (changed(USUAL, 5, ends_on=date(2027, 9, 1)), {"Summer 2": "not in this school year"}),
+        (changed(USUAL, 2, starts_on=date(2026, 12, 18)), {"Spring 1": "before Autumn 2 ends, on 18 Dec 2026"}),
+        (changed(USUAL, 2, starts_on=date(2026, 12, 19)), {}),
+        (
+            changed(changed(USUAL, 1, starts_on=date(2025, 11, 2)), 4, ends_on=date(2027, 7, 1)),
+            {"Autumn 2": "not in this school year", "Summer 2": "starts before Summer 1 ends"},
+        ),
+    ],
+)
+def test_what_is_wrong_with_dates_is_said_of_each_half_term(halves: Sequence[HalfTerm], told: dict[str, str]) -> None:
+    found = terms.faults(2027, halves)
+    assert found.keys() == told.keys()
+    assert all(words in found[name] and found[name].endswith(".") for name, words in told.items())
+
+
+@given(st.lists(st.dates(date(2026, 8, 20), date(2027, 9, 10)), min_size=12, max_size=12))
+def test_dates_without_a_fault_are_in_order(days: list[date]) -> None:
+    pairs = zip(days[::2], days[1::2], strict=True)
+    halves = [HalfTerm(name, *pair) for name, pair in zip(terms.NAMES, pairs, strict=True)]
+    fine = days == sorted(days) and all(days[i] < days[i + 1] for i in range(1, 11, 2))
+    fine = fine and all(terms.school_year_of(day) == 2027 for day in days)
+    assert (terms.faults(2027, halves) == {}) == fine
