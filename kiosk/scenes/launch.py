@@ -22,8 +22,9 @@ from kiosk.scenes.staff import (
     heading,
     icon,
 )
+from kiosk.ui.painter import Painter
 from kiosk.ui.pictures import Actor as Player
-from kiosk.ui.pictures import Part, Scenery
+from kiosk.ui.pictures import Art, Part, Scenery
 from kiosk.ui.scene import Leave, Outcome, TypedKey
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Button, Image, Panel, Tap, Tile, Widget, Words
@@ -229,20 +230,12 @@ class Launch(StaffPage):
             )
         ]  # fmt: skip
 
-    def _class_picture(self, rect: Rect, group: ClassRow, place: int, take: Tap) -> Tile:
+    def _class_picture(self, rect: Rect, group: ClassRow, place: int, take: Tap) -> "ClassPicture":
         """A class of a school with few: three children of its own on its tile."""
         names = FACES[group.key_stage]
         cast = (Player(names[(place * 3 + number) % len(names)], "happy") for number in range(3))
-        return Tile(
-            f"class-{group.id}",
-            rect,
-            group.title,
-            take,
-            art=Scenery("carpet" if group.key_stage == "ks1" else "classroom", tuple(cast), None),
-            style="choice",
-            note=_about(group),
-            size=40,
-        )
+        art = Scenery("carpet" if group.key_stage == "ks1" else "classroom", tuple(cast), None)
+        return ClassPicture(f"class-{group.id}", rect, group.title, take, note=_about(group), size=44, art=art)
 
     def _class_and_lesson(self, group: ClassRow) -> list[Widget]:
         signs: list[Widget] = []
@@ -391,6 +384,19 @@ class Launch(StaffPage):
             ),
             "think-wait",
         )
+
+
+@dataclass(frozen=True)
+class ClassPicture(Row):
+    """A class's card with a picture at its left."""
+
+    art: Art | None = None
+
+    def _left(self, painter: Painter, inside: Rect, middle: float, fill: str) -> float:
+        assert self.art is not None
+        frame = Rect(inside.x + 20, inside.y + 20, min(inside.h * 1.2, inside.w * 0.4), inside.h - 40)
+        painter.picture(self.art, frame, 24)
+        return frame.right + 24
 
 
 def _for_years(lesson: Taught, group: ClassRow) -> bool:
