@@ -8,6 +8,7 @@ kit of the PDFs, and `register`, `governors`, `slips`, `certificates`, `posters`
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,12 +73,17 @@ def write(
         content = draft.compose(head_code, password)
         if password and not locked_here:
             content = [guard.locked_zip(target.with_suffix(f".{wanted.form}").name, b"".join(content), password)]
-        progress(0.95)  # the last chance for whoever has it stopped
-        guard.keep(target, content)
+        guard.keep(target, _to_the_end(content, progress))
     except OSError as fault:
         raise NotSaved(f"The export could not be written to {folder}: {fault.strerror}.") from fault
     progress(1.0)
     return Written(target, draft.rows, password is not None, head_code)
+
+
+def _to_the_end(content: Iterable[bytes], progress: Progress) -> Iterator[bytes]:
+    """Much of the work is done while the pieces are asked for; after the last one is the last chance to stop it."""
+    yield from content
+    progress(0.95)
 
 
 def _draft(store: "Store", wanted: Wanted, material: Material, progress: Progress) -> Draft:

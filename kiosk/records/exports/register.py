@@ -46,7 +46,7 @@ def draft(store: "Store", wanted: Wanted, material: Material, progress: Progress
             rows = len(due)
         case _:
             pages, rows = [], 0
-            for group in each(groups(store, wanted), progress, 0.5):
+            for group in each(groups(store, wanted), progress):
                 record = reports.class_record(store, group.id, material.plans.get(group.id, ()), wanted.only)
                 pages += _record_pages(group.title, record)
                 rows += len(record)

@@ -48,7 +48,7 @@ def groups(store: "Store", wanted: Wanted) -> list[ClassRow]:
     return [group for group in found if not years or set(years) & set(group.year_groups)]
 
 
-def each(found: Sequence[ClassRow], progress: Progress, share: float = 1.0) -> Iterator[ClassRow]:
+def each(found: Sequence[ClassRow], progress: Progress, share: float = 0.5) -> Iterator[ClassRow]:
     """The classes one by one, saying how far they are."""
     for place, group in enumerate(found):
         progress(share * place / len(found))

@@ -16,7 +16,7 @@ from kiosk.records.faults import NotSaved
 from kiosk.records.rows import Only, StaffRow
 from kiosk.records.store import Store
 
-from .made import ROSTER, bring_in, class_id, person, pupil_id, signing, stamp
+from ..made import ROSTER, bring_in, class_id, person, pupil_id, signing, stamp
 
 
 def read(data: bytes) -> list[list[str]]:
