@@ -25,7 +25,7 @@ from kiosk.journey.run import StateMismatch
 from kiosk.journey.signature import Signature
 from kiosk.journey.story import StoryRun
 from kiosk.records.codes import check_code
-from kiosk.records.faults import BadCode, BadName, NotSaved
+from kiosk.records.faults import BadCode, BadName, NotSaved, StoreFault
 from kiosk.records.rows import (
     Answer,
     Comfort,
@@ -139,10 +139,11 @@ class Flow:
         before = turn.run.state() if turn and turn.run else None
         try:
             return self._show(self._after(outcome))
-        except NotSaved as fault:
+        except StoreFault as fault:
             log.error("not saved: %s", fault.sentence)
             if turn is None:
-                return self._show(notice.Notice("That was not saved", (fault.sentence,)))
+                title = "That was not saved" if isinstance(fault, NotSaved) else "That was not done"
+                return self._show(notice.Notice(title, (fault.sentence,)))
             if before is not None and turn.place is not None:
                 self._resume(turn, turn.place, before)
             if outcome != Leave(not_saved.TryAgain()):

@@ -127,6 +127,10 @@ def moves(page: object, scene: Scene) -> dict[str, list[str]]:
             return {"again": ["think-again"]}
         case promises.PromisePage():
             return {f"promise-{answer}": ["answer", answer] for answer in page.answers}
+        case WhyPage():
+            return {f"answer-{chosen}": ["play", f"why {chosen}"] for _, chosen in page.moves}
+        case lessons.WillPage():
+            return {f"will-{chosen}": ["play", f"will {chosen}"] for _, chosen in page.moves}
         case PlayPage() if page.moves:
             return {}
     if isinstance(scene, AskingPage) and not isinstance(page, PlayPage):

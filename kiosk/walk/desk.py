@@ -26,12 +26,14 @@ from kiosk.records.rows import (
     SignatureRow,
     SignedRow,
     SlipRow,
+    StaffEntry,
     StaffRow,
     Status,
 )
 from kiosk.scenes.access import AccessLog
 from kiosk.scenes.kept_copies import KeptCopies
 from kiosk.scenes.letting_go import LettingGo
+from kiosk.scenes.people import CodeToHandOver, NamePerson, People
 from kiosk.scenes.pupil_record import PutRight, Record, Whose
 from kiosk.scenes.pupils import ClassNames, FindPupil
 from kiosk.scenes.school import ROOMS, Room, SchoolHome
@@ -74,6 +76,7 @@ def desk(school: School) -> Iterator[tuple[str, Scene]]:
     yield "school, closing", tap(SchoolHome(LEAD, school, NOTES), "close")
     yield from _agreement()
     yield from _pupils()
+    yield from _people()
     yield from _care()
 
 
@@ -143,6 +146,22 @@ def _record() -> PupilRecord:
         rows,
         (put_right,),
     )
+
+
+def _people() -> Iterator[tuple[str, Scene]]:
+    staff = [StaffRow(f"t{n}", f"Mr Example-Longfellow {n}", "teacher") for n in range(11)]
+    cover = StaffRow("cover", "Ms Day", "teacher", cover_on=date(2026, 11, 20))
+    entries = [
+        StaffEntry(
+            person, date(2026, 9, 1), datetime(2026, 11, 19, 8, 40, tzinfo=UTC) if n % 3 else None, 120.0 * (n == 2)
+        )
+        for n, person in enumerate((LEAD, cover, *staff))
+    ]
+    yield "people", People(LEAD, entries)
+    yield "people, one", tap(People(LEAD, entries), "staff-t0")
+    yield "people, leaving", tap(tap(People(LEAD, entries), "staff-t0"), "leave")
+    yield "a new teacher", NamePerson(LEAD, cover=False, refused="Somebody of that name is there already.")
+    yield "a code to hand over", CodeToHandOver("Mrs Featherstonehaugh-Williams", "4K7Q-9XTM-2CDE", "Shown once.")
 
 
 def _care() -> Iterator[tuple[str, Scene]]:

@@ -168,7 +168,42 @@ def test_a_copy_is_made_tried_out_and_gone_back_to(pilot: Pilot) -> None:
     passphrase(pilot)
     assert pilot.sees("The records are as they were")
     assert not [row for row in reports.slips(store) if row.returned_on], "what came after the copy is not in it"
-    assert [row.what for row in reports.access_log(store)][0] == "restored"
+    assert next(row.what for row in reports.access_log(store)) == "restored"
     pilot.tap("OK")
     pilot.tap("Access log")
     assert pilot.sees("Nobody has changed a line")
+
+
+def test_a_teacher_is_added_and_signs_in_with_what_was_handed_over(pilot: Pilot) -> None:
+    pilot.tap("School")
+    pilot.tap("Staff and codes")
+    pilot.tap("Add a teacher")
+    pilot.type("Miss Achebe")
+    pilot.tap("Add")
+    pilot.shows("CodeToHandOver")
+    code = next(widget.text for widget in pilot.app.widgets if widget.key == "code")  # type: ignore[attr-defined]
+    pilot.tap("Written down")
+    pilot.tap("Miss Achebe")
+    assert pilot.sees("Has not signed in yet.")
+    pilot.tap_key("sign-out")
+    Staff(pilot, "Miss Achebe", code).sign_in()
+    pilot.shows("NewCode")
+
+
+def test_somebody_covers_for_today_and_somebody_leaves(pilot: Pilot) -> None:
+    store = store_of(pilot)
+    pilot.tap("School")
+    pilot.tap("Staff and codes")
+    pilot.tap("Cover for today")
+    pilot.type("Mr Day")
+    pilot.tap("Add")
+    code = next(widget.text for widget in pilot.app.widgets if widget.key == "code")  # type: ignore[attr-defined]
+    pilot.tap("Written down")
+    pilot.tap(TEACHER[0])
+    pilot.tap("Has left…")
+    pilot.tap("Yes, has left")
+    assert TEACHER[0] not in {person.name for person in store.staff()}
+    pilot.tap_key("sign-out")
+    Staff(pilot, "Mr Day", code).sign_in()
+    pilot.shows("Launch")
+    assert "Coverage" not in pilot.tappable

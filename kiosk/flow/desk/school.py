@@ -4,6 +4,7 @@ from kiosk.content.model import Book
 from kiosk.flow.desk.care import Care
 from kiosk.flow.desk.lists import Lists
 from kiosk.flow.desk.part import DeskPart
+from kiosk.flow.desk.people import People
 from kiosk.flow.house import House
 from kiosk.records.rows import StaffRow
 from kiosk.records.store import Store
@@ -39,5 +40,5 @@ class School(DeskPart):
         return next((scene for scene in kept if scene is not None), None)
 
 
-ROOMS: tuple[type[DeskPart], ...] = (Lists, Care)
+ROOMS: tuple[type[DeskPart], ...] = (Lists, People, Care)
 """What the tab leads to, each a part without a tab of its own."""
