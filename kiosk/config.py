@@ -39,7 +39,13 @@ def cache_folder() -> Path:
 
 PHONES = ("handed-in", "by-arrangement", "off-wifi")
 SCANS = ("off", "one-switch", "two-switch")
-KINDS: Mapping[type, str] = {bool: "true or false", float: "a number", str: "a word in quotes", dict: "a table"}
+KINDS: Mapping[type, str] = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    str: "a word in quotes",
+    dict: "a table",
+}
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,10 @@ class Settings:
     """Whether exports may be written to memory sticks."""
     school_website: str = ""
     """The school's web address, by which xAPI statements name the school."""
+    keep_years_after_leaving: int = 1
+    """How many whole school years a pupil's record is kept after the one in which they left: 0 to 25."""
+    keep_drawings_years: int = 0
+    """The same for a signature's drawing, after the school year in which it was signed anew or taken back."""
     swap: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Names of the stories that a pupil here shares, and who takes the part: {"Omar": "Sami"}."""
 
@@ -101,6 +111,9 @@ class Settings:
                 )
         if self.school_website and not self.school_website.startswith(("https://", "http://")):
             raise ConfigError(f'school_website begins with https://. This says "{self.school_website}".')
+        for name in ("keep_years_after_leaving", "keep_drawings_years"):
+            if not 0 <= getattr(self, name) <= 25:
+                raise ConfigError(f"{name} is from 0 to 25. This says {getattr(self, name)}.")
         if self.text_scale not in (1.0, 1.25, 1.5):
             raise ConfigError(f"text_scale is 1, 1.25 or 1.5. This says {self.text_scale:g}.")
 

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from kiosk import config
-from kiosk.cli import lessons, records, roster, staff, voice
+from kiosk.cli import care, lessons, records, roster, staff, voice
 from kiosk.cli.options import Trouble, data, size
 
 
@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     roster.add(commands, shared)
     staff.add(commands, shared)
     voice.add(commands, shared)
+    care.add(commands, shared)
     return parser
 
 

@@ -108,7 +108,7 @@ def _export(options: argparse.Namespace) -> int:
             paper=options.paper,
             languages=("en-GB", *dict.fromkeys(options.languages)),
         )
-        password = _password(options) if options.what in NAMED or options.password_file else None
+        password = password_for(options) if options.what in NAMED or options.password_file else None
         bar = _Bar()
         written = exports.write(
             records,
@@ -190,7 +190,7 @@ def _step(text: str) -> tuple[str, str]:
     return gap.strip(), step.strip()
 
 
-def _password(options: argparse.Namespace) -> str | None:
+def password_for(options: argparse.Namespace) -> str | None:
     """From the file or asked for, never from the command line, where anybody on the machine could read it."""
     if options.no_password:
         return None

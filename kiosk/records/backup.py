@@ -187,6 +187,21 @@ def restore(store: "Store", path: Path, by: StaffRow | None) -> Restored:
     return Restored(found, after, aside)
 
 
+def take_in(path: Path, folder: Path) -> Path:
+    """A copy from elsewhere as the newest of the backups in `folder`. Raises StoreDamaged or NotSaved."""
+    found = verify(path)
+    newest = next(iter(newest_first(folder)), None)
+    number = _told(newest)[0] + 1 if newest else 0
+    target = folder / f"records-{number:010d}-{terms.local_date(found.as_at).isoformat()}.db"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with replacing(target) as fresh:
+            shutil.copyfile(path, fresh)
+    except OSError as fault:
+        raise NotSaved(f"The copy could not be put into {folder}: {fault.strerror}.") from fault
+    return target
+
+
 def drill(store: "Store", folder: Path, by: StaffRow | None) -> Drill:
     """Restore the newest copy into a folder of its own, open it as the kiosk would, and compare it with the records:
     everything that happened up to then must be the same, row by row. Goes into the access log. Raises NotFound

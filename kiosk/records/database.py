@@ -45,6 +45,7 @@ _WRITE_FAULTS = {
     sqlite3.SQLITE_LOCKED: _TROUBLE,
     sqlite3.SQLITE_NOMEM: _TROUBLE,
 }
+SQLITE_VERSION = sqlite3.sqlite_version
 _CLOCK_BACK = timedelta(minutes=5)
 _CLOCK_AHEAD = timedelta(days=400)
 _CLOCK_BORN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -133,7 +134,8 @@ class Database:
             db.conn.execute("pragma query_only = on")
         except sqlite3.Error as fault:
             raise _fault(fault) from fault
-        return cls(path, db, None, _key(path.with_suffix(".key")), now, time.monotonic)
+        key = path.with_suffix(".key")
+        return cls(path, db, None, _key(key) if key.exists() else b"", now, time.monotonic)
 
     def close(self) -> None:
         """Keep how long the program has run (see `_running_s`), fold the WAL into the file, let go of the lock.

@@ -898,9 +898,9 @@ class Erased:
     """False: a backup could not be rewritten yet; `finish_erasures` tries again."""
 
     def __str__(self) -> str:
-        gone = [_many(self.pupils, "pupil")] if self.pupils else []
-        gone += [_many(self.drawings, "drawing")] if self.drawings else []
-        told = f"Erased: {' and '.join(gone) or 'nothing'}, from the records and from {_many(self.copies, 'backup')}. "
+        gone = [many(self.pupils, "pupil")] if self.pupils else []
+        gone += [many(self.drawings, "drawing")] if self.drawings else []
+        told = f"Erased: {' and '.join(gone) or 'nothing'}, from the records and from {many(self.copies, 'backup')}. "
         if not self.finished:
             told += "A backup could not be rewritten yet; the kiosk will try again by itself. "
         told += "Exports, printed pages and class lists that were saved elsewhere cannot be reached from here."
@@ -960,7 +960,7 @@ class Restored:
 
     def __str__(self) -> str:
         if self.events_after > 0:
-            lost = f"{_many(self.events_after, 'thing')} recorded since then {_is_not(self.events_after)} in them"
+            lost = f"{many(self.events_after, 'thing')} recorded since then {_is_not(self.events_after)} in them"
         else:
             lost = "nothing was recorded since then"
         return (
@@ -989,11 +989,11 @@ class Recovered:
             f"the backup of {said_date(self.as_at.date())} was put back" if self.as_at else "there was no backup to use"
         )
         told = f"The records were found damaged on {said_date(self.on)}: {back}, "
-        told += f"and {_many(self.saved, 'newer row')} saved from the damaged file. "
+        told += f"and {many(self.saved, 'newer row')} saved from the damaged file. "
         if self.lost < 0:
             told += "Whether more was recorded since that backup cannot be told. "
         else:
-            told += f"{_many(self.lost, 'row')} could not be read. " if self.lost else "Nothing is missing. "
+            told += f"{many(self.lost, 'row')} could not be read. " if self.lost else "Nothing is missing. "
         return told + f"The damaged file is kept in {self.kept_in.name}."
 
 
@@ -1011,7 +1011,7 @@ class Drill:
         if self.fine:
             return (
                 f"{said_date(self.at.date())}: {self.copy} was restored in a folder of its own and compared: "
-                f"{_many(self.events, 'event')}, all the same."
+                f"{many(self.events, 'event')}, all the same."
             )
         return f"{said_date(self.at.date())}: {self.copy} could not be relied on. {' '.join(self.faults)}"
 
@@ -1021,7 +1021,8 @@ def said_date(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def _many(count: int, thing: str) -> str:
+def many(count: int, thing: str) -> str:
+    """As the sentences say a number of things: 1 pupil, 1,200 pupils."""
     return f"{count:,} {thing}{'s' * (count != 1)}"
 
 

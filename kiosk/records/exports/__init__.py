@@ -3,8 +3,9 @@
     written = exports.write(store, Wanted("record", "xlsx", Only(class_ids=(class_id,))), folder, lead, password=...)
 
 `wanted` says what is asked for and of what · `sheets` makes tables of reports · `table` CSV · `book` XLSX · `paper` the
-kit of the PDFs, and `register`, `governors`, `slips`, `certificates`, `posters` a document each · `statements` xAPI ·
-`guard` locks what holds names · `drives` knows a memory stick. What costs time to import is imported where it is used.
+kit of the PDFs, and `register`, `governors`, `slips`, `certificates`, `posters`, `subject` a document each ·
+`statements` xAPI · `guard` locks what holds names · `drives` knows a memory stick. What costs time to import is imported
+where it is used.
 """
 
 import re
@@ -88,6 +89,10 @@ def _to_the_end(content: Iterable[bytes], progress: Progress) -> Iterator[bytes]
 
 def _draft(store: "Store", wanted: Wanted, material: Material, progress: Progress) -> Draft:
     match wanted.form, wanted.what:
+        case _, "subject-access":
+            from kiosk.records.exports import subject
+
+            return subject.draft(store, wanted, material, progress)
         case "json", _:
             from kiosk.records.exports import statements
 
@@ -140,7 +145,7 @@ def _stem(store: "Store", wanted: Wanted) -> str:
     if len(only.class_ids) == 1:
         about = store.class_(only.class_ids[0]).title
     else:
-        about = "-".join(only.year_groups) or "School"
+        about = "-".join(only.year_groups) or ("Pupil" if wanted.pupil_id else "School")
     paper = f"-{wanted.paper}" if wanted.what == "posters" else ""
     return f"{file_name(about)}_{wanted.what}{paper}_{store.today().isoformat()}"
 

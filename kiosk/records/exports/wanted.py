@@ -10,8 +10,9 @@ from kiosk.content.stamp import Due
 from kiosk.records.rows import KeyStage, Only
 
 What = Literal[
-    "record", "matrix", "coverage", "check-in", "due", "slips", "governors", "certificates", "posters", "xapi"
-]
+    "record", "matrix", "coverage", "check-in", "due", "slips", "governors", "certificates", "posters", "xapi",
+    "subject-access",
+]  # fmt: skip
 Form = Literal["csv", "xlsx", "pdf", "json"]
 Paper = Literal["A4", "A3"]
 Progress = Callable[[float], None]
@@ -28,10 +29,11 @@ FORMS: Mapping[What, tuple[Form, ...]] = {
     "certificates": ("pdf",),
     "posters": ("pdf",),
     "xapi": ("json",),
+    "subject-access": ("pdf", "json"),
 }
 """The forms that each may have, the usual one first."""
 _EVERY = tuple(field.name for field in fields(Only))
-NAMED: frozenset[What] = frozenset(("record", "matrix", "due", "slips", "certificates"))
+NAMED: frozenset[What] = frozenset(("record", "matrix", "due", "slips", "certificates", "subject-access"))
 """What holds pupils' names, and is protected with a password unless somebody asks for it open."""
 
 
@@ -46,6 +48,7 @@ USES: Mapping[What, tuple[str, ...]] = {
     "certificates": ("class_ids", "year_groups", "half_terms", "lesson_ids"),
     "posters": ("class_ids", "year_groups"),
     "xapi": ("class_ids", "year_groups", "half_terms", "lesson_ids", "modes", "since", "until"),
+    "subject-access": (),
 }
 """By what each can be narrowed: fields of `Only`. What it cannot use is refused, never passed over."""
 CALLED = {
@@ -63,13 +66,16 @@ EVERYTHING = Only()
 
 @dataclass(frozen=True)
 class Wanted:
-    """`paper` is for posters, `languages` for slips: one page in each, such as ("en-GB", "pl")."""
+    """`paper` is for posters, `languages` for slips: one page in each, such as ("en-GB", "pl"). `pupil_id` is for
+    subject access, which is about one pupil and nobody else.
+    """
 
     what: What
     form: Form
     only: Only = EVERYTHING
     paper: Paper = "A4"
     languages: tuple[str, ...] = ("en-GB",)
+    pupil_id: str | None = None
 
 
 @dataclass(frozen=True)
