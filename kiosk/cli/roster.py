@@ -145,16 +145,19 @@ def _roll_over(options: argparse.Namespace) -> int:
 
 
 def _going(dry: "RollOver") -> str:
+    from kiosk.records.rows import said_date
+
     if not dry.groups:
         return "Every class is in the new school year already. There is nothing to roll over."
     lines = [f"Into {dry.school_year - 1}/{dry.school_year % 100:02}:"]
     for group in dry.groups:
         if not group.to_year_group:
-            goes = f"leave; their last day is {dry.leaves_on:%d.%m.%Y}"
+            goes = f"leave; their last day is {said_date(dry.leaves_on)}"
         else:
             goes = f"{group.to_title or '?'}, {group.to_year_group}"
         guess = "  (a guess: look at it)" if group.guessed and not group.open else ""
-        lines.append(f"  {group.id}: {len(group.pupils)} pupils -> {goes}{guess}")
+        size = f"{len(group.pupils)} pupil{'s' * (len(group.pupils) != 1)}"
+        lines.append(f"  {group.id}: {size} -> {goes}{guess}")
     return "\n".join(lines)
 
 

@@ -12,6 +12,7 @@ it was made.
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.records import terms
@@ -43,6 +44,7 @@ def plan(store: "Store", changes: Mapping[str, str] | None = None, *, avatars: S
         guesses.group(pupils, (changes or {}).get(_group_id(pupils[0], school_year)))
         for _, pupils in sorted(by_group.items(), key=lambda each: (year_order(each[0][2]), sort_key(each[0][1])))
     ]
+    groups = [_unless_taken(group, groups) for group in groups]
     titles = sorted({group.to_title for group in groups if group.to_title}, key=sort_key)
     return RollOver(
         school_year=school_year,
@@ -146,6 +148,13 @@ class _Guesses:
         if counted or before:
             return counted, True
         return known.class_title, True
+
+
+def _unless_taken(group: GoingUp, groups: Sequence[GoingUp]) -> GoingUp:
+    """A class that seems to keep its title while another year comes into it needs one of its own: that is asked."""
+    keeps = group.guessed and group.to_title == group.class_title
+    taken = any(each.to_title == group.to_title and each.to_year_group != group.to_year_group for each in groups)
+    return replace(group, to_title="") if keeps and taken else group
 
 
 def _group_id(known: Known, school_year: int) -> str:
