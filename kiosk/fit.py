@@ -11,6 +11,7 @@ from kiosk.content.model import Book
 from kiosk.ui.ruler import Ruler, Text
 from kiosk.ui.text import Fonts
 from kiosk.ui.theme import Theme
+from kiosk.ui.widgets import Widget
 
 LARGEST = 1.5
 
@@ -20,9 +21,13 @@ def spilt(book: Book) -> Iterator[Spilt]:
     pygame.font.init()
     ruler = Ruler(Theme.standard(), Fonts(config.cache_folder() / "fonts"), LARGEST)
     known: set[tuple[str, str]] = set()
+    measured: set[tuple[str, Widget]] = set()
     books = (book, *(walk.told_in(book, language) for language in book.languages))
     for of, page, scene in chain.from_iterable(map(walk.for_pupils, books)):
         for widget in scene.view(walk.NOW):
+            if (of, widget) in measured:
+                continue  # as on the page before
+            measured.add((of, widget))
             for mark in ruler.measure(widget):
                 if isinstance(mark, Text) and mark.over and (of, mark.text) not in known:
                     known.add((of, mark.text))

@@ -124,7 +124,7 @@ class _LessonWalk(_Shows):
                     for way in _ways(step, run):
                         yield from self._played(step.id, way)
                 case _:
-                    yield from self._everywhere(step.id, self.begins[step.id])
+                    yield from self._everywhere(step.id, self._at(self.begins[step.id]))
             self._past(run, run.index)
 
     def _at(self, state: State) -> LessonRun:
@@ -141,20 +141,19 @@ class _LessonWalk(_Shows):
         while not run.finished and run.index == index:
             _on(run)
 
-    def _everywhere(self, step: str, state: State) -> Iterator[Stop]:
-        """The page at that place, and all that can be reached from it within the step."""
-        run = self._at(state)
-        index = run.index
+    def _everywhere(self, step: str, run: LessonRun) -> Iterator[Stop]:
+        """The page that the run is on, and all that can be reached from it within the step."""
+        state, index = run.state(), run.index
         # What was shown before may lead on to something else after so many more tries.
         if not self._new((_alike(run.page), len(state["moves"]))):
             return
         if self._new(_alike(run.page)):
             yield from self.looks(run, f"{step}: {_named(run.page)}")
         for move in _moves(run.page):
-            run = self._at(state)
-            _make(run, move)
-            if not run.finished and run.index == index:
-                yield from self._everywhere(step, run.state())
+            next_ = self._at(state)
+            _make(next_, move)
+            if not next_.finished and next_.index == index:
+                yield from self._everywhere(step, next_)
 
     def _reason(self, step: GiveReason) -> Iterator[Stop]:
         """After each helpful answer of the question, and after the one that was shown."""
@@ -167,11 +166,11 @@ class _LessonWalk(_Shows):
             run.choose(answer.id)
             while run.index != index:
                 _on(run)
-            yield from self._everywhere(step.id, run.state())
+            yield from self._everywhere(step.id, run)
         run = self._at(self.begins[step.of])
         while run.index != index:
             _on(run, well=False)
-        yield from self._everywhere(step.id, run.state())
+        yield from self._everywhere(step.id, run)
 
     def _played(self, step: str, way: Sequence[Move]) -> Iterator[Stop]:
         """A way through a step in which something is done: its first page, and what the screen becomes by each move."""
