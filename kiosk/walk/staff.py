@@ -34,6 +34,7 @@ from kiosk.scenes.coverage import Coverage
 from kiosk.scenes.files import Files
 from kiosk.scenes.first_run import FirstRun
 from kiosk.scenes.launch import Launch
+from kiosk.scenes.lesson_list import Marked
 from kiosk.scenes.live import Live
 from kiosk.scenes.new_code import NewCode
 from kiosk.scenes.notice import Notice
@@ -181,6 +182,24 @@ def _launching(book: Book) -> Iterator[tuple[str, Scene]]:
     for group in ("Oak", "mixed", "nursery"):
         yield f"launch, {group}", tap(launch(), f"class-{group}")
     yield "launch, the lessons", tap(tap(launch(), "class-Oak"), "change")
+    week = [Marked("Anti-Bullying Week", "16 to 20 November", frozenset(lesson.id for lesson in lessons))]
+
+    def taps(*keys: str) -> Launch:
+        scene = Launch(TEACHER, CLASSES, lessons, given=given, planned=planned, marked=week)
+        for key in keys:
+            tap(scene, key)
+        return scene
+
+    many = [replace(NURSERY, id=f"n{place}") for place in range(24)]
+    for count in (2, 4, 6, 12, 24):
+        yield f"launch, {count} classes in the week", Launch(TEACHER, many[:count], lessons, marked=week)
+    yield "launch, a lesson for the week", taps("class-Willow")
+    yield "launch, the lessons for the week", taps("class-Willow", "change")
+    looking = ("class-Willow", "change", "search")
+    yield "launch, a search", taps(*looking)
+    yield "launch, what is found", taps(*looking, "key-p", "key-a", "key-s")
+    yield "launch, what was found", taps(*looking, "key-p", "key-a", "key-s", "hide")
+    yield "launch, nothing found", taps(*looking, "key-z", "key-z", "hide")
     some = tap(tap(launch(), "class-Willow"), "change")
     for widget in [each for each in some.view(NOW) if each.key.startswith("lesson-")][:7]:
         if widget.on_tap is not None:
