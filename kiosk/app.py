@@ -19,6 +19,7 @@ from kiosk.flow import Flow
 from kiosk.sound.effects import Effect
 from kiosk.sound.speaker import Speaker
 from kiosk.ui import focus, wait
+from kiosk.ui.ahead import Ahead
 from kiosk.ui.pictures import Pictures
 from kiosk.ui.pointer import AFTER_CHANGE, CORNER, SLOP, Contact, Place, Reader, Taps
 from kiosk.ui.scan import Scanner
@@ -148,7 +149,9 @@ class App:
         *,
         fonts: Fonts,
         scanner: Scanner | None = None,
+        ahead: bool = False,
     ) -> None:
+        """`ahead`: pages that may come next are got ready while nothing else is to do."""
         self.flow = flow
         self.speaker = speaker
         self.clock = clock
@@ -157,6 +160,9 @@ class App:
         self._suits = flow.comfort
         suits = self._suits
         self.stage = Stage(window, pictures, self._themes[suits.colours], fonts, suits.text_scale)
+        self._ahead = Ahead(self.stage, pictures) if ahead else None
+        self._expecting = True
+        """Whether other pages than before may come next."""
         self.running = True
         self.widgets: Sequence[Widget] = ()
         self.focused: str | None = None
@@ -216,7 +222,18 @@ class App:
             return
         # Words are told as they come, a held corner opens in time, a held key goes on typing.
         busy = self.speaker.speaking or self._taps.touching or self._keys.held(now)
-        self.clock.rest(min(due, now + 1 / 30) if busy else due, bool(events))
+        until = min(due, now + 1 / 30) if busy else due
+        self.clock.rest(min(until, now + self._prepare(now)), bool(events))
+
+    def _prepare(self, now: float) -> float:
+        """Get on with the pages that may come next. Returns in how many seconds there is more to do."""
+        if self._ahead is None:
+            return math.inf
+        if self._expecting:
+            self._expecting = False
+            self._ahead.expect(self.flow.likely(), now)
+        self._ahead.prefer(self._taps.pressed, now)
+        return self._ahead.work()
 
     @property
     def settled(self) -> bool:
@@ -390,7 +407,7 @@ class App:
         self.speaker.tune(rate=suits.pace, calm=suits.sound == "soft", quiet=suits.sound == "captions")
 
     def _change(self, scene: Scene, now: float) -> None:
-        self._stale = True
+        self._stale = self._expecting = True
         self._suit()
         if scene is self.scene:
             return

@@ -41,7 +41,8 @@ def run(folder: Path, *, demo: bool, size: tuple[int, int] | None, quiet: bool, 
     window = app.open_window(size)
     first_picture(window)
     voice = speaker(replace(settings, sound=settings.sound and not quiet), folder)
-    assemble(folder, window, voice, app.RealClock(), demo=demo, lessons=lessons, settings=settings).run()
+    clock = app.RealClock()
+    assemble(folder, window, voice, clock, demo=demo, lessons=lessons, settings=settings, ahead=True).run()
 
 
 def speaker(settings: config.Settings, folder: Path | None = None) -> "Speaker":
@@ -82,8 +83,10 @@ def assemble(
     lessons: Path | None = None,
     settings: config.Settings | None = None,
     seed: int | None = None,
+    ahead: bool = False,
 ) -> "App":
-    """The program on a data folder, ready to run. With a seed, the same taps always lead to the same screens."""
+    """The program on a data folder, ready to run. With a seed, the same taps always lead to the same screens. `ahead`:
+    with pages got ready before they are wanted, as somebody who looks at it would have it."""
     from kiosk.app import App
     from kiosk.demo import CODES, make_school
     from kiosk.flow import Flow
@@ -118,11 +121,18 @@ def assemble(
         window,
         flow,
         voice,
-        Pictures(assets),
+        Pictures(assets, pictures_kept(window)),
         clock,
         fonts=Fonts(config.cache_folder() / "fonts"),
         scanner=Scanner(cast(Any, settings.scan), settings.scan_seconds),
+        ahead=ahead,
     )
+
+
+def pictures_kept(window: "pygame.Surface") -> int:
+    """Bytes of pictures: three or four pages of a window of 1920 x 1080, and as many of a larger one."""
+    wide, high = window.get_size()
+    return round(12_000_000 * max(1.0, wide * high / (1920 * 1080)))
 
 
 def material(taught: "Book", settings: config.Settings) -> "Callable[[School, Sequence[ClassRow]], Material]":

@@ -147,6 +147,11 @@ class Pictures:
             self._keep(key, drawn)
         return drawn
 
+    def held(self, art: Art, size_px: tuple[int, int], fit: Fit = "cover") -> pygame.Surface | None:
+        """The picture if it has been drawn already."""
+        with self._lock:
+            return self._held.get((art, size_px, fit))
+
     def prepare(self, art: Art, size_px: tuple[int, int], fit: Fit = "cover") -> None:
         """Draw it ahead of time; a worker thread may do so."""
         self.surface(art, size_px, fit)

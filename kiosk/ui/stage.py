@@ -1,6 +1,6 @@
 """The window: units to pixels, and drawing no more of a page than has changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from typing import NamedTuple
 
 import pygame
@@ -13,7 +13,7 @@ from kiosk.ui.theme import Theme
 from kiosk.ui.widgets import Widget
 
 WIDE, HIGH = 1920, 1080
-KEPT = 24_000_000
+KEPT = 8_000_000
 """Bytes of drawn parts that are kept for a window of 1920 x 1080; larger windows keep more in proportion."""
 
 
@@ -34,6 +34,10 @@ class Shown(NamedTuple):
     pressed: bool
     focused: bool
     extent: pygame.Rect
+
+
+class NotYet(Exception):
+    """A picture is still being drawn."""
 
 
 class Stage:
@@ -66,8 +70,14 @@ class Stage:
             text_scale=text_scale,
             cache=Cache(round(KEPT * max(1.0, w * h / (WIDE * HIGH)))),
         )
-        self._backdrop: tuple[str, pygame.Surface] | None = None
+        self._backdrop: str | None = None
+        """What lies behind the page in the window; None before there is one."""
+        self._ground: tuple[str, pygame.Surface] | None = None
+        """The backdrop that was painted last, to draw parts of a page on again."""
         self._shown: dict[str, Shown] = {}
+        self._sheet: pygame.Surface | None = None
+        self._made: tuple[str, list[Widget]] | None = None
+        """The page on the sheet, which was put together ahead, and its backdrop."""
 
     def to_units(self, pixel: tuple[float, float]) -> tuple[float, float]:
         return pixel[0] / self.scale + self.visible.x, pixel[1] / self.scale + self.visible.y
@@ -75,15 +85,51 @@ class Stage:
     def show(self, backdrop: str, widgets: Sequence[Widget], touched: Touched = UNTOUCHED) -> list[pygame.Rect]:
         """Make the window look like that. Returns the rectangles of pixels that changed, for `display.update`."""
         page = self._page(widgets, touched)
-        if self._backdrop is None or self._backdrop[0] != backdrop:
-            self._backdrop = (backdrop, self._scenery(backdrop))
+        if self._backdrop != backdrop:
+            self._backdrop = backdrop
             dirty = [self.window.get_rect()]
         else:
             dirty = _merged(self._changes(page), self.window.get_rect())
+        ready = self._sheet if touched == UNTOUCHED and self._made == (backdrop, list(widgets)) else None
         for area in dirty:
-            self._draw(page.values(), area)
+            if ready is not None:
+                self.window.blit(ready, area, area)
+            else:
+                self._draw(page.values(), area)
         self._shown = page
         return dirty
+
+    def compose(self, backdrop: str, widgets: Sequence[Widget], pictures: Draws) -> Generator[bool, None, bool]:
+        """Put a page together ahead of its being shown, yielding True after each widget. Returns whether it is whole.
+
+        It is not while `pictures` says NotYet of one; all else that it takes has been kept then.
+        """
+        if self._sheet is None:
+            self._sheet = pygame.Surface(self.window.get_size(), 0, self.window)
+        sheet, self._made, dress = self._sheet, None, self.painter
+        painter = self.painter.onto(sheet)
+        painter.pictures = pictures
+        # It may be that of a page that was never finished.
+        sheet.set_clip(None)
+        if self._ground is not None and self._ground[0] == backdrop:
+            sheet.blit(self._ground[1], (0, 0))
+        else:
+            self._paint(backdrop, sheet)
+        yield True
+        whole = True
+        for shown in self._page(widgets, UNTOUCHED).values():
+            sheet.set_clip(shown.extent)
+            try:
+                shown.widget.draw(painter, False, False)
+            except NotYet:
+                whole = False
+            yield True
+        sheet.set_clip(None)
+        if self.theme.tint is not None:
+            sheet.fill(self.theme.tint, special_flags=pygame.BLEND_RGB_MULT)
+        if whole and self.painter is dress:
+            self._made = (backdrop, list(widgets))
+        return whole
 
     def dress(self, theme: Theme, text_scale: float) -> None:
         """Other colours and another size of text from now on: all of it is drawn anew."""
@@ -95,7 +141,7 @@ class Stage:
 
     def forget(self) -> None:
         """The window has lost its picture: draw all of it the next time."""
-        self._backdrop = None
+        self._backdrop = self._ground = self._made = None
         self._shown = {}
 
     def hit(self, widgets: Sequence[Widget], point: tuple[float, float]) -> Widget | None:
@@ -155,8 +201,13 @@ class Stage:
 
     def _draw(self, page: Iterable[Shown], area: pygame.Rect) -> None:
         assert self._backdrop is not None
+        if self._ground is None or self._ground[0] != self._backdrop:
+            # The backdrop in the window's own format, which is what makes redrawing a part of it cheap.
+            ground = self._ground[1] if self._ground else pygame.Surface(self.window.get_size(), 0, self.window)
+            self._paint(self._backdrop, ground)
+            self._ground = (self._backdrop, ground)
         self.window.set_clip(area)
-        self.window.blit(self._backdrop[1], area, area)
+        self.window.blit(self._ground[1], area, area)
         for shown in page:
             if shown.extent.colliderect(area):
                 # Within its own extent, so that nothing it paints can outlive it.
@@ -167,12 +218,9 @@ class Stage:
             self.window.fill(self.theme.tint, area, pygame.BLEND_RGB_MULT)
         self.painter.spilt.clear()
 
-    def _scenery(self, name: str) -> pygame.Surface:
-        """The backdrop in the window's own format, which is what makes redrawing a part of it cheap."""
-        surface = pygame.Surface(self.window.get_size(), 0, self.window)
-        # Its parts are as large as the window and not wanted again: the backdrop itself is what is kept.
-        backdrops.paint(name, self.painter.onto(surface, Cache(0)), self.visible)
-        return surface
+    def _paint(self, backdrop: str, surface: pygame.Surface) -> None:
+        # Its parts are as large as the window and not wanted again: the whole is what is kept.
+        backdrops.paint(backdrop, self.painter.onto(surface, Cache(0)), self.visible)
 
     def _extent(self, widget: Widget) -> pygame.Rect:
         return self._outward(widget.extent(self.painter))

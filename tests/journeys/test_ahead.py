@@ -1,0 +1,100 @@
+"""The next page is there before it is wanted: through lessons, a story and the agreement, with the real pages."""
+
+import math
+from collections.abc import Sequence
+
+import pygame
+import pytest
+
+from kiosk import start
+from kiosk.content.model import Playable
+from kiosk.pilot import FINGER, Pilot, Player
+from kiosk.scenes.story_node import StoryDecision
+from kiosk.sound.speaker import Silent
+from kiosk.ui.ahead import Ahead
+from kiosk.ui.scene import Scene
+from kiosk.ui.stage import UNTOUCHED, Stage, Touched
+from kiosk.ui.widgets import Widget
+
+from .school import SLOW, Clock, School, answering, begin, open_class, pupils, store_of
+
+BOOK = start.book()
+CLASSES = {"ks1": "1 Acorn", "ks2": "6 Willow"}
+PLAYED = ("ks1-rule-4-lost-so-ask", "ks2-rule-9-login-as-me", "ks2-story-the-joke-that-grew")
+
+
+class Unhurried(Pilot):
+    """Somebody whose finger stays down until all that can be got ready is, and who notes which pages were."""
+
+    def __init__(self, school: School, monkeypatch: pytest.MonkeyPatch) -> None:
+        program = school.start(size=(320, 180), pause_seconds=3, speaker=Silent(20), clock=Clock(SLOW)).app
+        program._ahead = self.ahead = Ahead(program.stage, program.stage.painter.pictures)
+        self.ready: list[tuple[str, bool]] = []
+        self._last: Scene = program.scene
+        show = Stage.show
+
+        def noted(stage: Stage, backdrop: str, widgets: Sequence[Widget], touched: Touched = UNTOUCHED) -> object:
+            if program.scene is not self._last:
+                self.ready.append((type(program.scene).__name__, stage._made == (backdrop, list(widgets))))
+                self._last = program.scene
+            return show(stage, backdrop, widgets, touched)
+
+        monkeypatch.setattr(Stage, "show", noted)
+        super().__init__(program)
+
+    def post(self, kind: int, point: tuple[float, float], finger: int = FINGER) -> None:
+        if kind == pygame.FINGERUP:
+            self.step()
+            while self.ahead.work() != math.inf:
+                pass
+        super().post(kind, point, finger)
+
+
+def answer(scene: Scene) -> str:
+    if isinstance(scene, StoryDecision):
+        return scene.page.node.choices[0].label
+    return answering()(scene)
+
+
+@pytest.mark.parametrize("playable", [BOOK.playable[id_] for id_ in PLAYED], ids=PLAYED)
+def test_the_pages_of_a_lesson_and_of_the_agreement_are_ready_when_they_come(
+    school: School, monkeypatch: pytest.MonkeyPatch, playable: Playable
+) -> None:
+    pilot = Unhurried(school, monkeypatch)
+    title = CLASSES[playable.key_stage]
+    open_class(pilot, title, playable, agreement=True)  # type: ignore[arg-type]
+    begin(pilot, pupils(pilot, title)[0].shown_name)
+    Player(pilot, answer).play()
+    pilot.shows("SignPad")
+    first = next(at for at, (screen, _) in enumerate(pilot.ready) if screen in ("TellScene", "StoryFelt"))
+    # What begins something, a lesson or the agreement, is not looked ahead to.
+    begun = {
+        first,
+        1 + next(at for at, (screen, _) in enumerate(pilot.ready) if screen in ("RecapScene", "StoryEnding")),
+    }
+    missed = [screen for at, (screen, ready) in enumerate(pilot.ready) if at > first and not ready and at not in begun]
+    assert missed == []
+
+
+def test_looking_ahead_changes_nothing(school: School) -> None:
+    pilot = school.start(speaker=Silent(20))
+    open_class(pilot, CLASSES["ks1"], BOOK.lessons[PLAYED[0]], agreement=True)
+    begin(pilot, pupils(pilot, CLASSES["ks1"])[0].shown_name)
+    flow = pilot.app.flow
+
+    def kept() -> object:
+        turn = flow._turn
+        assert turn is not None
+        run = turn.run.state() if turn.run else None
+        return run, store_of(pilot).query("select count(*) as n from event")[0]["n"], pilot.app.scene
+
+    def look(screen: str) -> None:
+        before = kept()
+        pages = dict(flow.likely())
+        assert kept() == before
+        assert pilot.app.scene not in pages.values()
+        assert {*pages} <= {widget.key for widget in pilot.app.widgets if widget.on_tap is not None}
+
+    Player(pilot, answering(), look).play()
+    pilot.shows("SignPad")
+    assert dict(flow.likely()) == {}
