@@ -233,7 +233,12 @@ def test_the_counts_are_a_file_of_their_own(school: School, capsys: pytest.Captu
     play(pilot, unhelpful(check_in, 0))
     pilot.shows("Thanks")
     school.stop()
-    assert cli.main(["export", "--class", "1 Acorn", "--what", "check-in", "--format", "csv", "--data", str(school.folder)]) == 0
+    assert (
+        cli.main(
+            ["export", "--class", "1 Acorn", "--what", "check-in", "--format", "csv", "--data", str(school.folder)]
+        )
+        == 0
+    )
     path = capsys.readouterr().out.strip()
     assert "1_Acorn_check-in_" in path
     with open(path, encoding="utf-8-sig", newline="") as file:

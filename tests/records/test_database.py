@@ -345,6 +345,49 @@ def test_moments_are_kept_in_utc_and_shown_in_london(store: Store, clock: Clock)
     )
 
 
+def test_the_hour_that_comes_twice_keeps_its_order(store: Store, clock: Clock) -> None:
+    """The clocks go back at 01:00 UTC on 31 October 2027: half past one comes twice in the school, once in the list."""
+    attempt_id = begun(store)
+    clock.at = datetime(2027, 10, 30, 23, 30, tzinfo=UTC)
+    for nth in range(8):
+        store.answered(attempt_id, Answer(f"q-{nth}", "a", 1))
+        clock.pass_s(1800)
+    rows = store.query("select seq, question_id, recorded_at, clock_ok from event where verb = 'answered' order by seq")
+    assert [row["question_id"] for row in rows] == [f"q-{nth}" for nth in range(8)]
+    assert [row["recorded_at"] for row in rows] == sorted({row["recorded_at"] for row in rows})
+    assert {row["clock_ok"] for row in rows} == {1}
+
+
+@pytest.mark.parametrize(
+    ("at", "day"),
+    [
+        (datetime(2027, 3, 27, 23, 59, tzinfo=UTC), "2027-03-27"),
+        (datetime(2027, 3, 28, 23, 30, tzinfo=UTC), "2027-03-29"),  # an hour ahead from this day on
+        (datetime(2027, 10, 30, 23, 30, tzinfo=UTC), "2027-10-31"),
+        (datetime(2027, 10, 31, 23, 30, tzinfo=UTC), "2027-10-31"),
+        (datetime(2027, 8, 31, 23, 30, tzinfo=UTC), "2027-09-01"),  # and with it the school year
+    ],
+)
+def test_the_schools_day_follows_summer_time(store: Store, clock: Clock, at: datetime, day: str) -> None:
+    clock.at = at
+    assert store.today().isoformat() == day
+
+
+def test_order_is_that_of_the_list_whatever_the_clock_did(store: Store, clock: Clock) -> None:
+    attempt_id = begun(store)
+    right = clock.at
+    for nth, offset in enumerate((0, -1, 3650, -3650, 0)):
+        clock.at = right + timedelta(days=offset)
+        store.answered(attempt_id, Answer(f"q-{nth}", "a", 1))
+    clock.at = right
+    store.complete(attempt_id, 100)
+    told = store.subject_access(pupil_id(store, "Ben"))["what_happened"]
+    assert [row["what"] for row in told] == ["began", *["answered"] * 5, "finished"]
+    assert [row["clock_ok"] for row in store.query("select clock_ok from event where verb = 'answered'")] == [
+        1, 0, 0, 0, 1,
+    ]  # fmt: skip
+
+
 def test_ids_of_events_sort_by_time() -> None:
     ids = [uuid7(datetime(2026, 11, 22, 10, 0, 0, n * 1000, tzinfo=UTC)) for n in range(100)]
     assert ids == sorted(ids)
