@@ -1,6 +1,6 @@
 """Class lists: looking one over, settling its questions, bringing it in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from kiosk.content.model import Book
@@ -28,7 +28,7 @@ class Lists(DeskPart):
     def after(self, result: object) -> Scene | None:
         match result:
             case school.GoIn("lists") | files.LookAgain():
-                return files.Files(self.staff, _found(self.house.rosters), self.house.rosters)
+                return files.Files(self.staff, roster.found(self.house.rosters), self.house.rosters)
             case files.Chose(path):
                 return self._check(path)
             case roster_check.Settled(problem_id, choice):
@@ -65,11 +65,3 @@ class Lists(DeskPart):
                 f"{done.classes_made} new classes.",
             ),
         )
-
-
-def _found(folders: Sequence[Path]) -> tuple[Path, ...]:
-    """The files that could be rosters, newest first."""
-    found = [
-        path for folder in folders if folder.is_dir() for path in folder.iterdir() if path.suffix.lower() == ".csv"
-    ]
-    return tuple(sorted(found, key=lambda path: path.stat().st_mtime, reverse=True))
