@@ -87,8 +87,9 @@ def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 def _roster(options: argparse.Namespace) -> int:
     from kiosk.records import roster
+    from kiosk.ui.text import Fonts
 
-    given = roster.read_roster(options.file)
+    given = roster.read_roster(options.file, undrawn=Fonts().drawable)
     with store(options) as records:
         answers: dict[str, str] = dict(options.answers)
 

@@ -12,7 +12,7 @@ and the rest are not looked at. What is doubtful is asked about, never guessed.
 import io
 import zipfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -57,12 +57,29 @@ _ORDERS = (
 # --- reading ---------------------------------------------------------------------------------------------
 
 
-def read_roster(path: Path, on: date | None = None) -> Roster:
+def read_roster(path: Path, on: date | None = None, *, undrawn: Callable[[str], Sequence[str]] | None = None) -> Roster:
     """What the file says, every problem in it with its line. Raises RosterFault where it is no roster at all.
 
     A class list (CSV or Excel workbook), or a OneRoster export (zip or folder), as it is `on` a day: today.
+    `undrawn` tells which characters of a name the screen has no picture for: such names are shown.
     """
-    on = on or local_date(utcnow())
+    given = _read(path, on or local_date(utcnow()))
+    if undrawn is None:
+        return given
+    letters = [problem for line in given.pupils if (problem := _letters(line, undrawn)) is not None]
+    return replace(given, problems=(*given.problems, *letters))
+
+
+def _letters(line: RosterLine, undrawn: Callable[[str], Sequence[str]]) -> Problem | None:
+    strange = undrawn(full_name(line))
+    if not strange:
+        return None
+    what = f"The screen has no picture of {' '.join(strange)} in “{full_name(line)}”"
+    do = "It shows a box there; the records and the exports have the name right."
+    return Problem(f"{line.line}:letters", line.line, what, do, put_right=True)
+
+
+def _read(path: Path, on: date) -> Roster:
     if path.is_dir():
         return oneroster.read(oneroster.Folder(path), on)
     if path.name.lower() in oneroster.PARTS and (path.parent / "users.csv").exists():

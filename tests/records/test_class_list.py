@@ -107,6 +107,12 @@ def test_a_lost_letter_is_asked_about(tmp_path: Path, lost: str) -> None:
     assert [(problem.id, problem.open) for problem in found.problems] == [("2:name", True)]
 
 
+def test_a_name_that_the_screen_cannot_draw_is_said(tmp_path: Path) -> None:
+    path = write_roster(tmp_path, HEAD + "Zoë,Hall,4,4B\nဇော်,Hall,4,4B\n")
+    found = roster.read_roster(path, undrawn=lambda name: [letter for letter in name if ord(letter) > 0x1000])
+    assert [(problem.line, problem.put_right) for problem in found.problems] == [(3, True)]
+
+
 def test_letters_of_a_class_in_an_unknown_coding_are_asked_about_too(tmp_path: Path) -> None:
     found = read(tmp_path, HEAD + "Ben,Price,4,Chêne\n", "cp1252")
     assert "Chêne" in found.problems[0].what
