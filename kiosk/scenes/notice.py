@@ -1,12 +1,11 @@
 """Something that staff are told: what was done, or why it was not."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.scenes.page import Next
-from kiosk.scenes.staff import ACTION_H, ACTION_Y, SMALLEST, StaffPage, action, card
+from kiosk.scenes.staff import ACTION_H, ACTION_Y, SMALLEST, StaffPage, action, broken, card
 from kiosk.ui.painter import Painter
 from kiosk.ui.pictures import Part
 from kiosk.ui.scene import Leave
@@ -73,7 +72,7 @@ class Told(Widget):
         self, painter: Painter, text: str, y: float, size: float, indent: float, weight: int, colour: str
     ) -> float:
         """Draws it and returns where it ends."""
-        rows = _rows(painter, text, size, self.rect.w - indent)
+        rows = broken(painter, text, size, self.rect.w - indent)
         room = Rect(self.rect.x + indent, y, self.rect.w - indent, height(len(rows), size, LEADING))
         painter.words("\n".join(rows), room, size, weight, colour, leading=LEADING, grow=False)
         return room.bottom
@@ -83,35 +82,11 @@ class Told(Widget):
         return 68 if any(self.icons) else 0
 
     def _high(self, painter: Painter, size: float) -> float:
-        title = height(len(_rows(painter, self.title, size * TITLE, self.rect.w)), size * TITLE, LEADING)
+        title = height(len(broken(painter, self.title, size * TITLE, self.rect.w)), size * TITLE, LEADING)
         wide = self.rect.w - self._indent
-        lines = sum(height(len(_rows(painter, line, size, wide)), size, LEADING) for line in self.lines)
+        lines = sum(height(len(broken(painter, line, size, wide)), size, LEADING) for line in self.lines)
         return title + size * 1.6 + lines + size * (len(self.lines) - 1)
 
 
 TITLE = 1.4
 """How much larger the title is than the lines."""
-
-
-def _rows(painter: Painter, line: str, size: float, room: float) -> list[str]:
-    """The line as rows that fit: broken at a space, or else after a slash, or else anywhere."""
-    rows = [""]
-
-    def full(text: str) -> bool:
-        # Measured in bold, in which some lines are drawn: what fits so fits every way.
-        return painter.fonts.width(text.rstrip(), size, 700) > room
-
-    for part in _parts(line):
-        if rows[-1] and full(rows[-1] + part):
-            rows.append("")
-        for character in part:
-            if full(rows[-1] + character):
-                rows.append("")
-            rows[-1] += character
-    return [row.strip() for row in rows]
-
-
-def _parts(line: str) -> Iterator[str]:
-    """The words of a line; a path's words in their parts."""
-    for word in re.findall(r"\S+\s*", line):
-        yield from re.findall(r"[^/\\]+[/\\]*|[/\\]+", word)

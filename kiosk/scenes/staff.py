@@ -546,6 +546,25 @@ def _cut(text: str, fits: Callable[[str], bool]) -> str:
     return " ".join(words)
 
 
+def broken(painter: Painter, line: str, size: float, wide: float) -> list[str]:
+    """The line as rows that fit: broken at a space, or else after a slash, as a path is, or else anywhere."""
+    rows = [""]
+
+    def full(text: str) -> bool:
+        # Measured in bold, in which some lines are drawn: what fits so fits every way.
+        return painter.fonts.width(text.rstrip(), size, 700) > wide
+
+    for word in re.findall(r"\S+\s*", line):
+        for part in re.findall(r"[^/\\]+[/\\]*|[/\\]+", word):
+            if rows[-1] and full(rows[-1] + part):
+                rows.append("")
+            for character in part:
+                if full(rows[-1] + character):
+                    rows.append("")
+                rows[-1] += character
+    return [row.strip() for row in rows]
+
+
 def initial(name: str) -> str:
     """The letter that stands for somebody: of the last name, where a title comes first."""
     words = [word for word in name.split() if word.rstrip(".").casefold() not in _TITLES] or [name]
