@@ -39,7 +39,8 @@ class Marked:
 
 
 class LessonList:
-    """`tick` is told of a lesson that was touched, `done` that the list is finished with."""
+    """`tick` is told of a lesson that was touched, `done` that the list is finished with. `none`: what it means to have
+    ticked none."""
 
     def __init__(
         self,
@@ -50,6 +51,7 @@ class LessonList:
         marked: Sequence[Marked],
         tick: Callable[[Taught], Outcome | None],
         done: Callable[[], Outcome | None],
+        none: str = "Use no lesson",
     ) -> None:
         self.lessons = tuple(lessons)
         self.planned = tuple(planned)
@@ -57,6 +59,7 @@ class LessonList:
         self.marked = tuple(marked)
         self.tick = tick
         self.done = done
+        self.none = none
         self.search = Entry("search", "Search", icon="search", most=40)
         self.typing = Typing(self.search)
         self.kind: Kind = "now" if self._of("now") else "lessons"
@@ -98,7 +101,7 @@ class LessonList:
     def view(self, which: str, chosen: Collection[str]) -> list[Widget]:
         """The whole page: `which` class it is for, and which lessons have been ticked."""
         count = len(chosen)
-        done = "Use no lesson" if not count else "Use this lesson" if count == 1 else f"Use these {count} lessons"
+        done = self.none if not count else "Use this lesson" if count == 1 else f"Use these {count} lessons"
         use = action("changed", Rect(1264, ACTION_Y, 560, ACTION_H), done, self.done, icon="tick", main=True)
         shown = self.shown
         if self.typing.keys_up:
