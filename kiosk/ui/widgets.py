@@ -309,8 +309,10 @@ class Button(Widget):
         words = Rect(0, 0, room.w - side, room.h - (self.size * 0.8 if self.note else 0))
         least = min(self.size, SMALL_LABEL)
         size = painter.settled(self.label, words, self.size, self.weight, "middle", 1.15, least)
+        label = _within(painter, self.label, size, self.weight, words.w) if self.note else self.label
         mark, gap = (self.size * 1.15, self.size * 0.4) if icon else (0.0, 0.0)
-        wide, high = painter.fonts.measure(self.label, size, self.weight, words.w, 1.15)
+        wide, high = painter.fonts.measure(label, size, self.weight, words.w, 1.15)
+        wide = min(wide, words.w)
         small = max(26.0, size * 0.62)
         if self.note:
             wide = max(wide, painter.fonts.measure(self.note, small, 400, words.w, 1.15)[0])
@@ -328,11 +330,11 @@ class Button(Widget):
             both = high + small * 0.7 + size * 0.45
             top = middle - both / 2
             above = Rect(text.x, top, text.w, high)
-            painter.words(self.label, above, size, self.weight, colour, align, "top", 1.15, grow=False)
+            painter.words(label, above, size, self.weight, colour, align, "top", 1.15, grow=False)
             under = Rect(text.x, top + both - small * 0.7, text.w, small)
             painter.words(self.note, under, small, 400, colour, align, "top", 1.15, grow=False)
         else:
-            painter.words(self.label, text, size, self.weight, colour, align, "middle", 1.15, grow=False)
+            painter.words(label, text, size, self.weight, colour, align, "middle", 1.15, grow=False)
 
 
 @dataclass(frozen=True)
@@ -1371,6 +1373,21 @@ def _one_line(painter: Painter, text: str, size: float, weight: int, width: floa
     """The size at which text that never breaks is drawn: as large as is wished, within `width` and `most`."""
     fits = size * width / max(1.0, painter.fonts.width(text, size, weight))
     return max(size, min(size * painter.text_scale, fits * 0.99, most))
+
+
+def _within(painter: Painter, text: str, size: float, weight: int, width: float) -> str:
+    """The text, with dots at the end of each word that is too wide even for a line of its own."""
+
+    def cut(word: str) -> str:
+        short = word
+        while short and painter.fonts.width(f"{short}…", size, weight) > width:
+            short = short[:-1]
+        return f"{short}…"
+
+    wide = {word for word in text.split() if painter.fonts.width(word, size, weight) > width}
+    for word in wide:
+        text = text.replace(word, cut(word))
+    return text
 
 
 def _in_lines(painter: Painter, name: str, size: float, weight: int, width: float) -> str:
