@@ -123,7 +123,7 @@ class StoryFelt(PupilPage):
         asks = self._asks is not None and self.narration.at >= self._asks
         said = self.says("go-back-or-on" if asks else "oops-i-rushed")
         spoken = self.narration.spoken(self._asks) if self._asks is not None else None
-        return Bubble("oops", Rect(1330, 580, 494, 104), said, tail=(1290, 640), size=42, spoken=spoken)
+        return Bubble("oops", Rect(1322, 558, 502, 130), said, tail=(1290, 640), size=44, spoken=spoken)
 
 
 def _turn(text: str) -> tuple[str, str]:

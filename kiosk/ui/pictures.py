@@ -15,7 +15,8 @@ Every file's <title> is its alt text: "A classroom", "A tablet with a shiny box"
 
 What a prop may say about itself, as attributes of its root element
     data-place   "float" (the default): large beside the people, in a soft burst; on bare ground without one
-                 "floor": beside the people, standing on the floor (a basket, two chairs, a bag)
+                 "floor": beside the people, standing on the floor (a basket, two chairs, a bag); before them
+                 where three have little width
                  "held": in the hands of the first person (a letter, a cup); stand becomes hold
                  "sky": at the top of the picture (a cloud, bunting)
                  "foreground": along the bottom, before the people (a bed, a desk)
@@ -598,6 +599,7 @@ MARGIN = 22.0
 SHOULDER = 94.0  # how far a child reaches to one side, arms down
 SHALLOW = 1.62
 FURTHEST_BACK = 80.0
+CROWD, NARROW = 3, 1.25  # so many people, in a picture of that aspect, have what stands on the floor before them
 PLACE_HEIGHTS = {"float": 250.0, "floor": 210.0, "held": 104.0, "sky": 130.0, "foreground": 150.0}
 
 
@@ -615,6 +617,8 @@ def _compose(parts: _Parts, scenery: Scenery, aspect: float, bare: bool) -> str:
             place = "float"
     if not cast:
         return _still(ground, prop, name, aspect, bare)
+    if place == "floor" and len(cast) >= CROWD and aspect < NARROW and prop and not prop.data.get("instead"):
+        place = "corner"  # beside so many people it would make all of them small
     at_home = scenery.background is not None and scenery.background not in parts.school
     cast = _families(parts, cast)
     beside = prop if place in ("float", "floor") or (prop and place == "sky" and not _garland(prop)) else None
@@ -641,6 +645,9 @@ def _compose(parts: _Parts, scenery: Scenery, aspect: float, bare: bool) -> str:
     order = sorted(range(len(figures)), key=lambda i: not figures[i].behind)
     body += "".join(_group(figures[i].body, *plan.feet[i]) for i in order)
     body += "".join(_group(figures[i].above, *plan.feet[i]) for i in order if figures[i].above)
+    if prop and place == "corner":
+        tall = min(0.32 * h, 0.42 * w * prop.box[3] / prop.box[2])
+        body += _within(prop, (x + w * 0.56, y + h - tall - 0.03 * h, w * 0.42, tall), sits=True)
     if prop and place == "foreground":
         tall = float(prop.data.get("height", PLACE_HEIGHTS[place]))
         body += _within(prop, (x, y + h - tall, w, tall), sits=True)
