@@ -324,6 +324,18 @@ def test_a_grown_up_leans_down_to_somebody_on_the_floor(masked: Pictures) -> Non
     assert across[1] < across[0]
 
 
+@pytest.mark.parametrize("cast", CASTS[3])
+def test_three_people_in_a_square_are_no_smaller_for_what_stands_on_the_floor(
+    masked: Pictures, cast: tuple[str, ...]
+) -> None:
+    actors = tuple(Actor(line.split()[0], "calm", line.split()[1]) for line in cast)
+    alone, beside = (masked.surface(Scenery("kitchen", actors, prop), (250, 250)) for prop in (None, "on-the-floor"))
+    for actor in actors:
+        faces = [_bounds(_where(picture, FACES[actor.name])).h for picture in (alone, beside)]
+        assert faces[0] == faces[1]
+    assert _where(beside, "#808080").count() > 2000
+
+
 def test_people_on_a_page_stand_on_nothing() -> None:
     crowd = Scenery(None, (Actor("zara", "happy"), Actor("callum", "happy", "wave")))
     assert ALL.surface(crowd, (300, 200), "contain").get_at((2, 2)).a == 0
