@@ -4,8 +4,8 @@
 
 `wanted` says what is asked for and of what · `sheets` makes tables of reports · `table` CSV · `book` XLSX · `paper` the
 kit of the PDFs, and `register`, `governors`, `slips`, `certificates`, `posters`, `subject` a document each ·
-`statements` xAPI · `guard` locks what holds names · `drives` knows a memory stick. What costs time to import is imported
-where it is used.
+`statements` xAPI · `guard` locks what holds names · `drives` knows a memory stick. What costs time to import is
+imported where it is used.
 """
 
 import re

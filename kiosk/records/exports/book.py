@@ -34,7 +34,7 @@ _FILLS = {
 }  # fmt: skip
 _SHORT = {"taught together": "together", "planned": "–"}
 """In a matrix, whose columns are narrow."""
-_UNFIT = re.compile(r"[\[\]:*?/\\]")
+_UNFIT = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NARROW, _WIDE = 9, 46
 
 
@@ -88,7 +88,7 @@ class _Book:
     # ------------------------------------------------------------ the summary
 
     def _summary(self, found: Sequence[Sheet]) -> None:
-        page = self.book.add_worksheet(self._name("Summary"))
+        page = self.book.add_worksheet(sheet_name("Summary", self._taken))
         page.hide_gridlines(2)
         page.set_column(0, 0, 24)
         page.set_column(1, 8, 16)
@@ -134,7 +134,7 @@ class _Book:
     # ------------------------------------------------------------ a class
 
     def _sheet(self, sheet: Sheet) -> None:
-        page = self.book.add_worksheet(self._name(sheet.name))
+        page = self.book.add_worksheet(sheet_name(sheet.name, self._taken))
         columns = [n for n in range(len(sheet.columns)) if self.wanted.what != "matrix" or n < 3 or _used(sheet, n)]
         turned = self.wanted.what == "matrix"
         for across, n in enumerate(columns):
@@ -153,7 +153,8 @@ class _Book:
         page.repeat_rows(0)
         page.fit_to_pages(1, 0)
         page.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
-        page.set_header(f'&L&"Calibri,Bold"&14{_plain(sheet.name)}&R{_plain(self.school.name)}, {_year(self.school)}')
+        # The size comes before the font: before a title that begins with a figure it would swallow it.
+        page.set_header(f'&L&14&"Calibri,Bold"{_plain(sheet.name)}&R{_plain(self.school.name)}, {_year(self.school)}')
         self._footer(page)
 
     def _cell(self, page: Any, down: int, across: int, cell: Cell) -> None:
@@ -170,15 +171,20 @@ class _Book:
     def _footer(self, page: Any) -> None:
         page.set_footer(f"&L&8As at {_day(self.made)} · access log {self.head_code}&R&8&P / &N")
 
-    def _name(self, title: str) -> str:
-        """A sheet's name as Excel takes it: at most 31 letters, some signs not, and each once."""
-        name = _UNFIT.sub("-", title).strip("' ")[:31] or "Class"
-        n = 2
-        while name.casefold() in self._taken or name.casefold() == "history":
-            name = f"{name[:26]} ({n})"
-            n += 1
-        self._taken.add(name.casefold())
-        return name
+
+def sheet_name(title: str, taken: set[str]) -> str:
+    """A sheet's name as Excel takes it: at most 31 letters, some signs not, and each once. It is then `taken`."""
+    first = name = _fit(title, 31) or "Class"
+    n = 2
+    while name.casefold() in taken | {"history"}:
+        name = f"{_fit(first, 31 - len(f' ({n})'))} ({n})"
+        n += 1
+    taken.add(name.casefold())
+    return name
+
+
+def _fit(title: str, room: int) -> str:
+    return _UNFIT.sub("-", title)[:room].strip("' ")
 
 
 def _summed(what: What, found: Sequence[Sheet]) -> tuple[Mapping[str, str], list[tuple[str, list[int]]]]:

@@ -16,6 +16,7 @@ from ..made import bring_in, class_id, person, pupil_id, signing, stamp
 
 NAMES = ("Zoë", "Siân", "O’Brien", "Nguyễn", "Łukasz", "Ọlá", "=1+1")
 ROSTER = "Forename,Surname,Year,Reg\n" + "".join(f"{name},Family{n},4,4B\n" for n, name in enumerate(NAMES))
+ROSTER += "Tom,Hall,1,1 Acorn\n"
 LESSON, OTHER = stamp("ks2-rule-1"), stamp("ks2-rule-2")
 PLAN = (
     Due("Autumn 1", "agreement", "Our agreement"),
@@ -48,7 +49,7 @@ def fonts(tmp_path_factory: pytest.TempPathFactory) -> Material:
 
 @pytest.fixture
 def school(new_store: Store, tmp_path: Path) -> Store:
-    """One class of hard names: the first two were shown a lesson, two more taught together, one signed."""
+    """A class of hard names, and one of one pupil. Two were shown lessons, two were taught together, one signed."""
     from ..made import FIRST, WORDING
 
     store = new_store

@@ -26,6 +26,11 @@ PASSWORD = "three odd pelicans"
 EVERY = [(what, form) for what, forms in FORMS.items() for form in forms]
 
 
+def wanted(store: Store, what: Any, form: Any) -> Wanted:
+    pupil = store.pupils(class_id(store))[0].id if what == "subject-access" else None
+    return Wanted(what, form, pupil_id=pupil)
+
+
 def log(store: Store) -> dict[str, Any]:
     row = store.query("select * from audit order by seq desc limit 1")[0]
     return {**row, **json.loads(row["detail"])}
@@ -38,7 +43,7 @@ def test_everything_is_written_logged_and_carries_the_head_code(
     done: list[float] = []
     out = tmp_path / "out"
     written = exports.write(
-        school, Wanted(what, form), out, lead, material=material, unprotected=True, progress=done.append
+        school, wanted(school, what, form), out, lead, material=material, unprotected=True, progress=done.append
     )
     assert list(out.iterdir()) == [written.path]
     assert written.path.suffix == f".{form}"
@@ -124,7 +129,7 @@ def test_a_locked_workbook_opens_with_its_password_alone(school: Store, material
     file.load_key(password=PASSWORD, verify_password=True)
     plain = io.BytesIO()
     file.decrypt(plain)
-    assert load_workbook(plain).sheetnames == ["Summary", "4B"]
+    assert load_workbook(plain).sheetnames == ["Summary", "1 Acorn", "4B"]
 
 
 def test_a_locked_table_is_in_an_aes_zip(school: Store, tmp_path: Path) -> None:
@@ -274,7 +279,8 @@ def test_names_are_in_no_other_file(
     monkeypatch.setattr(guard, "keep", looked)
     for what in sorted(NAMED):
         for form in FORMS[what]:
-            exports.write(school, Wanted(what, form), tmp_path / "out", None, material=material, password=PASSWORD)
+            asked = wanted(school, what, form)
+            exports.write(school, asked, tmp_path / "out", None, material=material, password=PASSWORD)
     for content in seen | {path.read_bytes() for path in (tmp_path / "out").iterdir()}:
         assert not any(name.encode() in content for name in NAMES[:-1])
     assert [path for path in scratch.rglob("*") if path.is_file()] == []
