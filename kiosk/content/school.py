@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel
 
-from kiosk.content.model import Actor, Book, Content, Phrase, Rule
+from kiosk.content.model import Actor, Book, Content, KeyStage, Phrase, Rule
 from kiosk.content.tongue import Original, Tongue
 
 Phones = Literal["handed-in", "by-arrangement", "off-wifi"]
@@ -54,6 +54,19 @@ def adapted(
         agreement=replace(book.agreement, rules=tuple(rules[rule.id] for rule in book.agreement.rules)),
         languages=languages,
     )
+
+
+def worded(book: Book, words: Mapping[str, Mapping[KeyStage, str]]) -> Book:
+    """The same book with some phrases as the school words them, by their id and key stage: those of *tell an adult*.
+
+    What has been translated was translated from the words that came: the school's own are told in English.
+    """
+    own = {
+        phrase_id: book.phrases[phrase_id].model_copy(update={str(stage): said for stage, said in by_stage.items()})
+        for phrase_id, by_stage in words.items()
+        if phrase_id in book.phrases
+    }
+    return replace(book, phrases={**book.phrases, **own})
 
 
 def _checked_daily(tongue: Tongue, rule: Rule, line: Phrase) -> Tongue:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from uuid import uuid4
 
 from kiosk.content.model import Book, CheckIn, Playable, Story
+from kiosk.content.school import worded
 from kiosk.flow.house import House
 from kiosk.flow.pages import Run, languages, moves, screen
 from kiosk.flow.room import StaffRoom
@@ -105,7 +106,8 @@ class Flow:
 
     def __init__(self, store: Store, book: Book, house: House, seed: int) -> None:
         self.store = store
-        self.book = book
+        self._came = book
+        self.book = self._worded()
         self.house = house
         self.closed = False
         self._seeds = random.Random(seed)
@@ -611,11 +613,16 @@ class Flow:
         self._under.clear()
         return self._room.first(self._code_fault)
 
+    def _worded(self) -> Book:
+        """The lessons, with the words of *tell an adult* that are the safeguarding lead's."""
+        return self._came if self.store.is_new else worded(self._came, self.store.school().tell_words)
+
     def _staff_after(self, room: StaffRoom, result: object) -> Scene:
         scene = room.after(result)
         self.closed = room.closing
         if scene is None:
             self._room = None
+            self.book = self._worded()
             return self._home()
         return scene
 

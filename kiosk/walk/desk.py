@@ -15,6 +15,7 @@ from kiosk.records.rows import (
     Counts,
     Drill,
     DueRow,
+    GoingUp,
     Known,
     LeaverRow,
     NotSureRow,
@@ -22,6 +23,7 @@ from kiosk.records.rows import (
     PupilRecordRow,
     Retention,
     RetentionDue,
+    RollOver,
     School,
     SignatureRow,
     SignedRow,
@@ -30,15 +32,19 @@ from kiosk.records.rows import (
     StaffRow,
     Status,
 )
+from kiosk.records.terms import default_half_terms, faults
 from kiosk.scenes.access import AccessLog
+from kiosk.scenes.calendar import Calendar
 from kiosk.scenes.kept_copies import KeptCopies
 from kiosk.scenes.letting_go import LettingGo
+from kiosk.scenes.new_year import NewYear
 from kiosk.scenes.people import CodeToHandOver, NamePerson, People
 from kiosk.scenes.pupil_record import PutRight, Record, Whose
 from kiosk.scenes.pupils import ClassNames, FindPupil
 from kiosk.scenes.school import ROOMS, Room, SchoolHome
 from kiosk.scenes.signers import Signers
 from kiosk.scenes.signing import AgreementDesk
+from kiosk.scenes.who_signs import WhoSigns
 from kiosk.scenes.wordings import Wordings
 from kiosk.ui.scene import Scene, TypedKey
 from kiosk.walk.pupils import pupils
@@ -77,6 +83,7 @@ def desk(school: School) -> Iterator[tuple[str, Scene]]:
     yield from _agreement()
     yield from _pupils()
     yield from _people()
+    yield from _year(school)
     yield from _care()
 
 
@@ -162,6 +169,29 @@ def _people() -> Iterator[tuple[str, Scene]]:
     yield "people, leaving", tap(tap(People(LEAD, entries), "staff-t0"), "leave")
     yield "a new teacher", NamePerson(LEAD, cover=False, refused="Somebody of that name is there already.")
     yield "a code to hand over", CodeToHandOver("Mrs Featherstonehaugh-Williams", "4K7Q-9XTM-2CDE", "Shown once.")
+
+
+def _year(school: School) -> Iterator[tuple[str, Scene]]:
+    def leaving(n: int) -> tuple[Known, ...]:
+        return tuple(Known(f"p{n}{place}", "Zoë", "Smith", "Y4", "4B", 2026, None, False) for place in range(28))
+
+    groups = tuple(
+        GoingUp(f"g{n}", f"{n} Sycamore", f"Y{n}" if n else "R", leaving(n), f"Y{n + 1}" if n < 6 else "",
+                f"{n + 1} Sycamore" if n not in (3, 6) else "", n == 2, ("5 Elm", "5 Oak", "5B"), False)
+        for n in range(7)
+    )  # fmt: skip
+    plan = RollOver(2027, groups, {}, {}, date(2026, 8, 31))
+    yield "new year", NewYear(LEAD, plan)
+    yield "new year, one class", tap(NewYear(LEAD, plan), "group-g4")
+    yield "new year, another name", tap(tap(NewYear(LEAD, plan), "group-g4"), "another")
+    yield "new year, nothing", NewYear(LEAD, RollOver(2027, (), {}, {}, date(2026, 8, 31)))
+    halves = default_half_terms(2027)
+    yield "terms", Calendar(LEAD, school, halves, lambda given: faults(2027, given))
+    wrong = Calendar(LEAD, school, halves, lambda given: faults(2027, given))
+    for _ in range(9):
+        tap(wrong, "ends_on-7")
+    yield "terms, to put right", wrong
+    yield "who signs", WhoSigns(LEAD, CLASSES)
 
 
 def _care() -> Iterator[tuple[str, Scene]]:

@@ -207,3 +207,35 @@ def test_somebody_covers_for_today_and_somebody_leaves(pilot: Pilot) -> None:
     Staff(pilot, "Mr Day", code).sign_in()
     pilot.shows("Launch")
     assert "Coverage" not in pilot.tappable
+
+
+def test_dates_of_terms_and_whose_pupils_sign_are_the_schools_to_set(pilot: Pilot) -> None:
+    store = store_of(pilot)
+    before = store.half_terms(store.school().school_year)
+    pilot.tap("School")
+    pilot.tap("Terms and the cycle")
+    pilot.tap_key("ends_on--1")
+    pilot.tap("Keep these dates")
+    after = store.half_terms(store.school().school_year)
+    assert (before[0].ends_on - after[0].ends_on).days == 1
+    assert after[1:] == before[1:]
+    letter = "B" if store.school().cycle_year == "A" else "A"
+    pilot.tap(f"Year {letter}")
+    assert store.school().cycle_year == letter
+    pilot.tap("Back")
+    pilot.tap("Classes: who signs")
+    pilot.tap(CLASS)
+    assert not store.class_(class_of(store, CLASS)).signs
+    pilot.tap("Back")
+    pilot.tap("New school year")
+    assert pilot.sees("There is nothing to do here until next September.")
+
+
+def test_the_safeguarding_leads_words_are_what_a_pupil_is_told(pilot: Pilot) -> None:
+    store = store_of(pilot)
+    lead = next(person for person in store.staff() if person.role == "lead")
+    store.set_tell_words({"tell-go-and-find": {"ks1": "Go to Mrs Daniels in the blue room."}}, lead)
+    pilot.tap_key("sign-out")
+    open_class(pilot, CLASS, book_of(pilot).playable[LESSON])
+    pilot.tap("Tell an adult")
+    assert pilot.sees("Go to Mrs Daniels in the blue room.")
