@@ -408,6 +408,7 @@ class _Matching:
             groups[_key(line)].append(line)
         for group in groups.values():
             self._pair(group)
+        self._look_at_years()
         matches = [self.matched[line] for line in sorted(self.matched)]
         returning = tuple(match for match in matches if match.known.left)
         movers = tuple(match for match in matches if not match.known.left and self._moves(match))
@@ -427,6 +428,21 @@ class _Matching:
             problems=self.questions.sorted(),
             by_class=_by_class([*self.joiners, *(match.line for match in returning)], leavers, movers),
         )
+
+    def _look_at_years(self) -> None:
+        """Last year's list in September would keep everybody down; next year's in August would take them up twice."""
+        steps = Counter(
+            year_order(match.line.year_group) - self._expected(match.known)
+            for match in self.matched.values()
+            if match.known.year_group != "N" and not match.known.left
+        )
+        for step, what, do in (
+            (-1, "would not go up into the new school year", "Is this the new list, or last year’s?"),
+            (1, "would go up a year", "The new school year begins on 1 September. Is this list for now?"),
+        ):
+            if steps[step] > MANY and steps[step] * 2 > steps.total():
+                go_on = Choice("go-on", "The list is right: go on")
+                self.questions.ask("school-year", None, f"{steps[step]} pupils {what}", do, (go_on,))
 
     def _whose_numbers(self) -> Literal["theirs", "another's", "unclear"]:
         """Whether the file's numbers are of the system whose numbers the records have: one that is known says so. That
@@ -530,8 +546,11 @@ class _Matching:
 
     def _likely(self, line: RosterLine, known: Known) -> bool:
         """The same name in another class is a move, if the year has gone with the school year."""
-        expected = year_order(known.year_group) + self.school_year - known.school_year
-        return abs(year_order(line.year_group) - expected) <= 1
+        return abs(year_order(line.year_group) - self._expected(known)) <= 1
+
+    def _expected(self, known: Known) -> int:
+        """The year in which they should be by now, as `year_order` counts."""
+        return year_order(known.year_group) + self.school_year - known.school_year
 
     def _moves(self, match: Match) -> bool:
         known = match.known

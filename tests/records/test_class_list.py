@@ -1,6 +1,7 @@
 """Plain class lists: what a heading may be called, names in one cell, workbooks, and what many lines share."""
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -181,6 +182,33 @@ def test_whether_most_of_the_school_is_all_of_it_is_asked(store: Store, tmp_path
 def test_a_small_part_of_the_school_is_not_asked_about(store: Store, tmp_path: Path) -> None:
     dry = roster.plan(store, read(tmp_path, HEAD + "Amara,Khan,4,4B\nAmara,Osei,4,4B\n"))
     assert (open_ones(dry), sorted(known.given_name for known in dry.leavers)) == ({}, ["Ben", "Zoë"])
+
+
+# --- lists of another school year ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("at", "year", "what"),
+    [
+        (datetime(2027, 9, 3, tzinfo=UTC), 4, "4 pupils would not go up into the new school year"),
+        (datetime(2027, 8, 20, tzinfo=UTC), 5, "4 pupils would go up a year"),
+    ],
+)
+def test_a_list_of_another_school_year_is_asked_about(
+    store: Store, tmp_path: Path, clock: Clock, at: datetime, year: int, what: str
+) -> None:
+    clock.at = at
+    found = read(tmp_path, MOST.replace(",4,4B", f",{year},{year}B"))
+    question = open_ones(roster.plan(store, found, whole_school=False))["school-year"]
+    assert question.what == what
+    dry = roster.plan(store, found, {"school-year": "go-on"}, whole_school=False)
+    assert (dry.still_open, len(dry.movers)) == (0, 4)
+
+
+def test_the_right_list_at_the_right_time_is_not_asked_about(store: Store, tmp_path: Path, clock: Clock) -> None:
+    assert "school-year" not in open_ones(roster.plan(store, read(tmp_path, MOST)))
+    clock.at = datetime(2027, 9, 3, tzinfo=UTC)
+    assert "school-year" not in open_ones(roster.plan(store, read(tmp_path, MOST.replace(",4,4B", ",5,5B"))))
 
 
 # --- workbooks -------------------------------------------------------------------------------------------
