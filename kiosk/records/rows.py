@@ -770,7 +770,7 @@ class GoingUp:
 
 @dataclass(frozen=True)
 class RollOver:
-    """What going on to the new school year would do. Nothing is written; `apply` refuses it while titles are missing."""
+    """What going on to the new school year would do. Nothing is written; `apply` refuses it while it is open."""
 
     school_year: int
     groups: tuple[GoingUp, ...]
