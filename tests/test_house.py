@@ -32,7 +32,10 @@ THIRD_PARTY = {
     "flow": set(),
     "app": {"pygame"},
 }
-SCENE_PARTS = {"page", "passage", "outcome", "exact", "asking", "playing", "trail", "staff", "keyboard", "lesson_list"}
+SCENE_PARTS = {
+    "page", "passage", "outcome", "exact", "asking", "playing", "trail", "staff", "keyboard", "lesson_list",
+    "choices", "grid", "closer",
+}  # fmt: skip
 """What screens share, in the folder of the screens but not screens themselves."""
 
 

@@ -3,11 +3,11 @@ see. Not a screen itself."""
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from kiosk.records.rows import StaffRow
+from kiosk.records.rows import StaffRow, Status
 from kiosk.ui.painter import RING, RING_INNER, Painter, shade
 from kiosk.ui.pictures import Actor as Player
 from kiosk.ui.pictures import Art, Part, Scenery
@@ -259,10 +259,31 @@ _MARKS = {
 }
 
 
+STATUS_MARKS: Mapping[Status, str] = {
+    "shown": "done",
+    "taught together": "together",
+    "part-way": "part-way",
+    "not sure": "not-sure",
+    "away": "away",
+    "not yet": "not-yet",
+    "planned": "planned",
+}
+"""The mark of each status of a lesson. Shown and taught together differ in shape too: they are never added up."""
+
+
 def mark(painter: Painter, kind: str, centre: tuple[float, float], across: float) -> None:
     """A status as a shape and a colour: a disc with a sign in it, a dash for away, a ring for still to come."""
     if kind == "away":
-        painter.box(Rect(centre[0] - across * 0.42, centre[1] - 4, across * 0.84, 8), 4, "mark_ring")
+        thick = max(6.0, across * 0.18)
+        painter.box(Rect(centre[0] - across * 0.42, centre[1] - thick / 2, across * 0.84, thick), 4, "mark_ring")
+    elif kind == "planned":
+        thick = max(4.0, across * 0.12)
+        painter.box(Rect(centre[0] - across * 0.26, centre[1] - thick / 2, across * 0.52, thick), 2, "off_edge")
+    elif kind == "not-yet":
+        painter.disc(centre, across * 0.92, "paper", "ochre", max(3.0, across * 0.09))
+    elif kind == "together":
+        painter.box(Rect(centre[0] - across * 0.47, centre[1] - across * 0.47, across * 0.94, across * 0.94), 7, "blue")
+        painter.icon("together", centre, across * 0.78, "on_blue", "blue")
     elif kind == "to-come":
         painter.disc(centre, across * 0.88, "paper", "off_edge", 4)
     elif kind == "look":
@@ -436,6 +457,33 @@ class Row(Widget):
         if self.note:
             below = Rect(room.x, top + tall + between, room.w, under)
             painter.words(self.note, below, small, 400, "ink2", leading=1.15, grow=False)
+
+
+@dataclass(frozen=True)
+class Filter(Widget):
+    """What a page is narrowed to, of one kind: its `name` over its value, in green where it narrows anything.
+
+    `label` is the value.
+    """
+
+    label: str
+    on_tap: Tap | None = field(default=None, compare=False)
+    name: str = ""
+    chosen: bool = False
+
+    def extent(self, painter: Painter) -> Rect:
+        return reach(self.rect)
+
+    def draw(self, painter: Painter, pressed: bool, focused: bool) -> None:
+        fill, side, edge = ("done", "green", 5) if self.chosen else ("paper", "staff_edge", 3)
+        inside = face(painter, self.rect, pressed, focused, fill=fill, side=side, edge=edge)
+        painter.icon("down", (inside.right - 40, inside.y + inside.h / 2), 32, "ink", fill)
+        wide = inside.w - 24 - 64
+        painter.words(self.name, Rect(inside.x + 24, inside.y + 24, wide, 20), SMALLEST, 400, "ink2", grow=False)
+        room = Rect(inside.x + 24, inside.y + 56, wide, 32)
+        across = max(1.0, painter.fonts.width(self.label, 30, 600))
+        size = min(max(float(SMALLEST), 29.7 * wide / across), 30 * painter.text_scale, 36.0)
+        painter.words(in_one_line(painter, self.label, size, wide), room, size, 600, grow=False)
 
 
 @dataclass(frozen=True)

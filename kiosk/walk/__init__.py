@@ -12,6 +12,7 @@ from kiosk.walk.heard import Line, said, told_in
 from kiosk.walk.pupils import others
 from kiosk.walk.staff import staff
 from kiosk.walk.stop import NOW, Stop
+from kiosk.walk.tables import tables
 from kiosk.walk.turns import taught
 
 __all__ = ["NOW", "Line", "Stop", "examples", "for_pupils", "said", "taught", "told_in", "walk"]
@@ -21,6 +22,7 @@ def walk(book: Book) -> Iterator[Stop]:
     """Every page of every lesson, scenario, check-in and the agreement, then every other screen."""
     yield from for_pupils(book)
     yield from staff(book)
+    yield from tables()
 
 
 def for_pupils(book: Book) -> Iterator[Stop]:

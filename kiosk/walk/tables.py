@@ -1,0 +1,96 @@
+"""The Coverage tab beyond its first screen, on made-up rows: a full class, a whole year, long titles and long names."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from kiosk.records.rows import AGREEMENT, ClassRow, GivenRow, Matrix, MatrixRow, Only, PupilRow, Status
+from kiosk.scenes.matrix import HALF_TERMS, ClassMatrix
+from kiosk.ui.scene import Scene
+from kiosk.walk.pupils import pupils
+from kiosk.walk.staff import CLASSES, LEAD, MIXED, NURSERY
+from kiosk.walk.stop import NOW, Stop, tap
+
+TITLES = (
+    "Check-in: before", "Our agreement", "Worried? Tell.", "Kind words", "The droopy face", "Do we know what it does?",
+    "The tight tummy", "Lost? Ask!", "The lucky box", "An adult with us", "May I?", "One more go",
+    "The joke that grew until nobody knew who had begun it", "Only as me", "No meeting up", "Side by side",
+    "The parcel that nobody had ordered", "Star coins", "The team photo", "Ask Pip", "The perfect picture",
+    "The phone in the bag", "Three months a friend", "Check-in: after",
+)  # fmt: skip
+FIRST = date(2026, 9, 14)
+
+
+def tables() -> Iterator[Stop]:
+    """The rest of what the Coverage tab has."""
+    for page, scene in _matrices():
+        yield Stop("staff", page, scene)
+
+
+def _matrices() -> Iterator[tuple[str, Scene]]:
+    yield "class table", table(MIXED, 35)
+    yield "class table, of few", table(NURSERY, 1, TITLES[:3])
+    yield "class table, of nobody", table(NURSERY, 0, ())
+    yield (
+        "class table, narrowed",
+        table(MIXED, 35, only=Only((MIXED.id,), half_terms=HALF_TERMS[:2], statuses=("away",))),
+    )
+    yield "class table, narrowed to nothing", table(MIXED, 0, (), Only((MIXED.id,), modes=("whole-class",)))
+    named = tap(table(MIXED, 35), "show-names")
+    named.tick(NOW - 1)
+    yield "class table, with names", named
+    for key in ("class", "term", "status", "how"):
+        yield f"class table, a choice of {key}", tap(table(MIXED, 35), key)
+    closer = table(MIXED, 35)
+    closer.cursor = (12, 17)
+    yield "class table, closer", tap(tap(closer, "grid"), "closer-name")
+    for status, place in (("not sure", (1, 4)), ("planned", (23, 34)), ("away", (2, 11))):
+        corner = table(MIXED, 35)
+        corner.cursor = place
+        yield f"class table, closer, {status}", tap(corner, "grid")
+    for row in (1, 12, 23):
+        lesson = table(MIXED, 35)
+        lesson.cursor = (row, -1)
+        yield f"class table, lesson {row + 1}", tap(lesson, "grid")
+
+
+def table(group: ClassRow, count: int, titles: tuple[str, ...] = TITLES, only: Only | None = None) -> ClassMatrix:
+    """Half a year of it taught, as a class has it by the spring."""
+    rows = [
+        MatrixRow(
+            class_id=group.id,
+            lesson_id=AGREEMENT if title == "Our agreement" else title.lower(),
+            lesson_title=title,
+            kind="agreement" if title == "Our agreement" else "check-in" if "Check-in" in title else "lesson",
+            half_term=HALF_TERMS[row // 4],
+            marks=(marks := tuple(_status(row, place) for place in range(count))),
+            to_do=sum(mark not in ("shown", "taught together", "planned") for mark in marks),
+        )
+        for row, title in enumerate(titles)
+    ]
+    days = [
+        [None if mark in ("planned", "not yet", "away") else FIRST + timedelta(7 * at) for mark in row.marks]
+        for at, row in enumerate(rows)
+    ]
+    members: tuple[PupilRow, ...] = tuple(row.pupil for row in pupils(count))
+    given = {
+        row.lesson_id: [GivenRow(FIRST + timedelta(7 * at), "individual" if at % 4 else "whole-class", LEAD.name)] * 5
+        for at, row in enumerate(rows[:13])
+    }
+    numbers = {pupil.id: nth for nth, pupil in enumerate(members, 1)}
+    only = only or Only((group.id,))
+    matrix = Matrix(group, members, tuple(rows))
+    return ClassMatrix(LEAD, matrix, days, given, CLASSES, numbers, only, exports=True)
+
+
+def _status(row: int, place: int) -> Status:
+    if row > 12:
+        return "planned"
+    if row == 12:
+        return ("shown", "part-way", "not sure", "not yet", "not yet")[min(4, place // 8)]
+    if (row, place) == (1, 4):
+        return "not sure"
+    if (row * 7 + place) % 31 == 25:
+        return "away"
+    if (row * 5 + place) % 29 == 3:
+        return "not yet"
+    return "taught together" if row % 4 == 3 else "shown"
