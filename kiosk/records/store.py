@@ -4,9 +4,9 @@
         launch = store.launch(class_id, lessons, agreement=True, mode="individual", by=teacher)
 
 What it does is written in the modules that it is made of, one for each thing that is kept:
-`database` (opening, transactions) < `audit` < `events` < `staff` (with `codes`) < `passwords` < `classes` < `launches` < `turns` <
-`agreements` < `corrections`, `rights` and `slips`, and `school` and `comforts`. `roster`, `reports`, `backup`,
-`salvage` and `exports` are functions that take a store.
+`database` (opening, transactions) < `audit` < `events` < `staff` (with `codes`) < `passwords` < `classes` <
+`launches` < `turns` < `agreements` < `corrections`, `rights` and `slips`, and `school` and `comforts`. `roster`,
+`roll_over`, `reports`, `backup`, `salvage` and `exports` are functions that take a store.
 All of its methods may raise the faults of `kiosk.records.faults`; their `sentence` can be shown as it is.
 """
 
