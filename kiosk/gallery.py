@@ -35,13 +35,21 @@ SMALL = 464
 """How wide a screen is on a sheet of screens: five to a row."""
 
 
-def write(out: Path, *, cell: Size = (300, 190), step: Size = STEP, of: Sequence[str] = ()) -> list[Path]:
+def write(
+    out: Path,
+    *,
+    own: Path | None = None,
+    cell: Size = (300, 190),
+    step: Size = STEP,
+    of: Sequence[str] = (),
+) -> list[Path]:
     """Write the sheets of all parts, pictures and steps into `out`, and return them.
 
-    `cell` is the size of a picture in pixels, `step` that of a page. With `of`, the steps of those lessons alone.
+    `own` is a school's own folder of lessons, `cell` the size of a picture in pixels, `step` that of a page. With `of`,
+    the steps of those lessons alone.
     """
     sheets = _opened(out)
-    book = start.book()
+    book = start.book(own)
     if not of:
         sheets.parts(cell)
         sheets.write("pictures", [(name, sheets.art(art, cell)) for name, art in _pictures(book)], cell)
@@ -56,13 +64,14 @@ def write(out: Path, *, cell: Size = (300, 190), step: Size = STEP, of: Sequence
 def scenes(
     out: Path,
     *,
+    own: Path | None = None,
     colours: Sequence[str] = (),
     sizes: Sequence[Size] = SIZES,
     scales: Sequence[float] = SCALES,
 ) -> list[Path]:
     """Write every kind of screen in all `colours`, on all sizes of screen, with all sizes of text: a sheet each."""
     sheets = _opened(out)
-    stops = list(walk.examples(start.book()))
+    stops = list(walk.examples(start.book(own)))
     for name, theme in themes().items():
         if colours and name not in colours:
             continue

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ def add(commands: Commands) -> None:
     )
     gallery.add_argument("--scenes", action="store_true", help="every kind of screen, in every look")
     gallery.add_argument(
-        "--size", type=size, action="append", metavar="WxH", help="of a page, or with --scenes of the screens"
+        "--size", type=_screen, action="append", metavar="WxH", help="of a page, or with --scenes of the screens"
     )
     gallery.add_argument("--colours", action="append", default=[], metavar="NAME", help="with --scenes: these alone")
     gallery.add_argument("--text", type=float, action="append", metavar="TIMES", help="with --scenes: 1, 1.25 or 1.5")
@@ -60,6 +61,14 @@ def add(commands: Commands) -> None:
     script.add_argument("which", help='the id of a lesson or scenario, or "all"')
     script.add_argument("--out", type=Path, metavar="FILE", help="where to (default: WHICH.html)")
     script.set_defaults(run=_script)
+
+
+def _screen(text: str) -> tuple[int, int]:
+    """The size of a page on a sheet, however small, or of a whole screen."""
+    try:
+        return cell(text)
+    except argparse.ArgumentTypeError:
+        return size(text)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -105,20 +114,36 @@ def _reading(options: argparse.Namespace) -> "list[Problem]":
 
 def _gallery(options: argparse.Namespace) -> int:
     os.environ["SDL_VIDEODRIVER"] = "dummy"
-    from kiosk import gallery
+    from kiosk import gallery, start
+    from kiosk.ui.theme import themes
 
+    _known(options.of, [*start.book(options.lessons).playable, "agreement"], "lesson or scenario")
+    _known(options.colours, themes(), "set of colours")
     if options.scenes:
         written = gallery.scenes(
             options.out,
+            own=options.lessons,
             colours=options.colours,
             sizes=options.size or gallery.SIZES,
             scales=options.text or gallery.SCALES,
         )
     else:
         step = options.size[0] if options.size else gallery.STEP
-        written = gallery.write(options.out, cell=options.cell, step=step, of=options.of)
+        written = gallery.write(options.out, own=options.lessons, cell=options.cell, step=step, of=options.of)
     print(f"{len(written)} sheets are in {options.out.resolve()}")
     return 0
+
+
+def _known(asked: Iterable[str], known: Iterable[str], what: str) -> None:
+    """Raises Trouble for the first that there is not."""
+    import difflib
+
+    names = list(known)
+    for each in asked:
+        if each not in names:
+            near = difflib.get_close_matches(each, names, 1)
+            hint = f' Did you mean "{near[0]}"?' if near else f" There are {', '.join(names)}."
+            raise Trouble(f'There is no {what} "{each}".{hint}')
 
 
 def _new_lesson(options: argparse.Namespace) -> int:

@@ -93,7 +93,8 @@ def told(found: Iterable[tuple[Stop, str]], known: Sequence[Known] = KNOWN) -> s
     for stop, fault in found:
         screen = type(stop.scene).__name__
         if not any(re.match(each.screens, screen) and re.search(each.fault, fault) for each in known):
-            new[screen, fault].append(stop)
+            # One line for a whole row of numbered things.
+            new[screen, re.sub(r"-\d+\b", "-#", fault)].append(stop)
     lines = [
         f"{screen}: {fault} ({stops[0].of}: {stops[0].page}{f', and {len(stops) - 1} more' if stops[1:] else ''})"
         for (screen, fault), stops in sorted(new.items(), key=lambda each: each[0])
@@ -129,6 +130,19 @@ def test_every_text_is_whole_and_nothing_lies_over_it(scale: float, stops: list[
         yield from proof.covered(page)
         yield from proof.outside(page)
         yield from proof.fixed(page)
+
+    assert told((stop, fault) for stop in stops for fault in on_page(stop)) == ""
+
+
+@pytest.mark.parametrize("language", start.book().languages)
+def test_in_another_language_it_is_the_same(language: str, fonts: Fonts) -> None:
+    """With a button more in the bar, and with longer words, as large as they come."""
+    ruler = Ruler(Theme.standard(), fonts, SCALES[-1])
+    stops = list(walk.for_pupils(walk.told_in(start.book(), language)))
+
+    def on_page(stop: Stop) -> Iterator[str]:
+        page = laid(ruler, stop.scene.view(walk.NOW))
+        yield from (*on_touch(stop), *proof.clipped(page), *proof.covered(page), *proof.outside(page))
 
     assert told((stop, fault) for stop in stops for fault in on_page(stop)) == ""
 
