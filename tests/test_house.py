@@ -25,7 +25,7 @@ WITH_PYGAME = ("ui", "scenes", "app", "sound", "pilot", "start", "gallery", "pap
 THIRD_PARTY = {
     "content": {"yaml", "pydantic", "pydantic_core"},
     "journey": set(),
-    "records": {"sqlite_utils", "argon2", "fpdf", "xlsxwriter", "msoffcrypto", "pyzipper"},
+    "records": {"sqlite_utils", "argon2", "fpdf", "xlsxwriter", "msoffcrypto", "pyzipper", "openpyxl"},
     "ui": {"pygame", "fontTools", "fontpkg_lexend", "platformdirs"},
     "sound": {"pygame", "espeakng_loader", "winrt"},
     "scenes": {"pygame"},
