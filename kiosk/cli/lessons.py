@@ -141,9 +141,8 @@ def _known(asked: Iterable[str], known: Iterable[str], what: str) -> None:
     names = list(known)
     for each in asked:
         if each not in names:
-            near = difflib.get_close_matches(each, names, 1)
-            hint = f' Did you mean "{near[0]}"?' if near else f" There are {', '.join(names)}."
-            raise Trouble(f'There is no {what} "{each}".{hint}')
+            near = difflib.get_close_matches(each, names, 3, 0.4) or names
+            raise Trouble(f'There is no {what} "{each}". Did you mean {" or ".join(near[:3])}?')
 
 
 def _new_lesson(options: argparse.Namespace) -> int:
