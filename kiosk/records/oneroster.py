@@ -8,14 +8,13 @@ Nothing of a zip is ever written to the disk: its members are read by name, with
 """
 
 import re
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kiosk.records.class_list import (
     AGAIN,
@@ -32,6 +31,9 @@ from kiosk.records.faults import BadName, RosterFault
 from kiosk.records.names import clean, same_name
 from kiosk.records.rows import Problem, Roster, RosterLine
 from kiosk.records.terms import school_year_of, year_end
+
+if TYPE_CHECKING:
+    from zipfile import ZipInfo
 
 LARGEST = 20_000_000
 """Bytes of one file, unpacked."""
@@ -86,9 +88,11 @@ class Zip:
     """The files may lie in one folder inside. Raises RosterFault where it is no zip that can be read."""
 
     def __init__(self, path: Path) -> None:
+        import zipfile
+
         self.path = path
         self.name = path.name
-        self.parts: dict[str, zipfile.ZipInfo] = {}
+        self.parts: dict[str, ZipInfo] = {}
         try:
             with zipfile.ZipFile(path) as packed:
                 members = packed.infolist()
@@ -111,6 +115,8 @@ class Zip:
         return "users.csv" in self.parts
 
     def data(self, part: str) -> bytes | None:
+        import zipfile
+
         member = self.parts.get(f"{part}.csv")
         if member is None:
             return None

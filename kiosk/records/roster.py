@@ -10,7 +10,6 @@ and the rest are not looked at. What is doubtful is asked about, never guessed.
 """
 
 import io
-import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -112,6 +111,8 @@ def _may_be_roster(path: Path) -> bool:
 
 
 def _is_workbook(data: bytes) -> bool:
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             return "xl/workbook.xml" in packed.namelist()
