@@ -44,6 +44,8 @@ from kiosk.scenes.pupils import ClassNames, FindPupil
 from kiosk.scenes.school import ROOMS, Room, SchoolHome
 from kiosk.scenes.signers import Signers
 from kiosk.scenes.signing import AgreementDesk
+from kiosk.scenes.tell_words import NAMES as NAMED
+from kiosk.scenes.tell_words import TellWords
 from kiosk.scenes.who_signs import WhoSigns
 from kiosk.scenes.wordings import Wordings
 from kiosk.ui.scene import Scene, TypedKey
@@ -84,6 +86,7 @@ def desk(school: School) -> Iterator[tuple[str, Scene]]:
     yield from _pupils()
     yield from _people()
     yield from _year(school)
+    yield from _words()
     yield from _care()
 
 
@@ -192,6 +195,12 @@ def _year(school: School) -> Iterator[tuple[str, Scene]]:
         tap(wrong, "ends_on-7")
     yield "terms, to put right", wrong
     yield "who signs", WhoSigns(LEAD, CLASSES)
+
+
+def _words() -> Iterator[tuple[str, Scene]]:
+    words = {line: {"ks1": f"{name}, in as many words as fit on a line", "ks2": name} for line, name in NAMED.items()}
+    yield "tell words", TellWords(LEAD, words, refused="Only {lead} may stand in curly brackets.")  # type: ignore[arg-type]
+    yield "tell words, one line", tap(TellWords(LEAD, words), "line-tell-lead")  # type: ignore[arg-type]
 
 
 def _care() -> Iterator[tuple[str, Scene]]:

@@ -232,9 +232,12 @@ def test_dates_of_terms_and_whose_pupils_sign_are_the_schools_to_set(pilot: Pilo
 
 
 def test_the_safeguarding_leads_words_are_what_a_pupil_is_told(pilot: Pilot) -> None:
-    store = store_of(pilot)
-    lead = next(person for person in store.staff() if person.role == "lead")
-    store.set_tell_words({"tell-go-and-find": {"ks1": "Go to Mrs Daniels in the blue room."}}, lead)
+    pilot.tap("School")
+    pilot.tap("Tell an adult: the words")
+    pilot.tap_key("line-tell-go-and-find")
+    pilot.tap("Clear all")
+    pilot.type("Go to Mrs Daniels in the blue room.")
+    pilot.tap("Keep")
     pilot.tap_key("sign-out")
     open_class(pilot, CLASS, book_of(pilot).playable[LESSON])
     pilot.tap("Tell an adult")

@@ -5,6 +5,7 @@ from kiosk.flow.desk.care import Care
 from kiosk.flow.desk.lists import Lists
 from kiosk.flow.desk.part import DeskPart
 from kiosk.flow.desk.people import People
+from kiosk.flow.desk.words import Words
 from kiosk.flow.desk.year import Year
 from kiosk.flow.house import House
 from kiosk.records.rows import StaffRow
@@ -41,5 +42,5 @@ class School(DeskPart):
         return next((scene for scene in kept if scene is not None), None)
 
 
-ROOMS: tuple[type[DeskPart], ...] = (Lists, Year, People, Care)
+ROOMS: tuple[type[DeskPart], ...] = (Lists, Year, People, Words, Care)
 """What the tab leads to, each a part without a tab of its own."""
