@@ -13,6 +13,7 @@ from kiosk.content.model import CheckIn
 from kiosk.content.tree import parse
 from kiosk.records.rows import Mode
 from kiosk.sound.speaker import Speaker
+from kiosk.ui.window import open_window
 
 LOOK_SECONDS = 0.5
 FILES = {
@@ -40,7 +41,7 @@ def play(file: Path, *, size: tuple[int, int] | None, sound: bool) -> None:
         own = Path(folder) / "own"
         _copied(file, own)
         start.book(own)
-        window = app.open_window(size or (1280, 720))
+        window = open_window(size or (1280, 720))
         speaker = start.speaker(settings)
         while True:
             program = rehearsed(Path(folder), own, window, speaker, settings, file)

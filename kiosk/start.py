@@ -1,5 +1,6 @@
 """Putting the parts together: a window, the school's records, the lessons, a voice."""
 
+import gc
 import logging
 import os
 import random
@@ -36,13 +37,19 @@ def run(folder: Path, *, demo: bool, size: tuple[int, int] | None, quiet: bool, 
     """Open the kiosk on a data folder and stay until staff close it."""
     keep_log(folder)
     settings = config.load_settings(folder)
+    # Little of what is made until the first screen is up is ever thrown away again: not to be looked through for it.
+    gc.disable()
+    from kiosk.ui.window import open_window
+
+    window = open_window(size)
     from kiosk import app
 
-    window = app.open_window(size)
-    first_picture(window)
     voice = speaker(replace(settings, sound=settings.sound and not quiet), folder)
     clock = app.RealClock()
-    assemble(folder, window, voice, clock, demo=demo, lessons=lessons, settings=settings, ahead=True).run()
+    program = assemble(folder, window, voice, clock, demo=demo, lessons=lessons, settings=settings, ahead=True)
+    gc.freeze()
+    gc.enable()
+    program.run()
 
 
 def speaker(settings: config.Settings, folder: Path | None = None) -> "Speaker":
@@ -63,14 +70,6 @@ def narrator(folder: Path) -> "Narrator":
 
     made, _ = open_narrator(config.cache_folder() / "speech", recordings=folder / config.RECORDINGS)
     return made
-
-
-def first_picture(window: "pygame.Surface") -> None:
-    """Something to look at while the records and the lessons are being opened."""
-    import pygame
-
-    window.fill("#FFF1D2")
-    pygame.display.update()
 
 
 def assemble(

@@ -20,6 +20,7 @@ from kiosk.scenes.recovery import Recovery
 from kiosk.scenes.story_node import StoryDecision
 from kiosk.sound.speaker import Silent
 from kiosk.ui.scene import Scene
+from kiosk.ui.window import open_window
 
 SHEET_COLUMNS = 4
 THUMB = (480, 270)
@@ -29,7 +30,7 @@ def play(out: Path, size: tuple[int, int], *, screen: bool) -> list[Path]:
     """Play it all into the folder `out`, in place of an earlier tour. Returns the pictures, in order."""
     for old in ("data", "pictures"):
         shutil.rmtree(out / old, ignore_errors=True)
-    window = app.open_window(size)
+    window = open_window(size)
     clock: app.Clock = BriskClock() if screen else app.HandClock()
     pictures: list[Path] = []
     demo.write_roster(out / "data" / "new-school" / "rosters" / "class-list.csv")

@@ -20,13 +20,14 @@ from kiosk.config import Settings
 from kiosk.sound.speaker import Silent
 from kiosk.ui import pointer, wait
 from kiosk.ui.widgets import Pad
+from kiosk.ui.window import open_window
 
 
 def main(folder: str, size: str) -> None:
     if "SLEEPS" in os.environ:
         wait.LONGEST, pointer.AFTER_CHANGE = 3600, 0
     wide, high = (int(part) for part in size.split("x"))
-    window = app.open_window((wide, high) if size != "0x0" else None)
+    window = open_window((wide, high) if size != "0x0" else None)
     clock = Telling()
     clock.program = start.assemble(Path(folder), window, Silent(), clock, settings=Settings(pause_seconds=3), seed=4)
     threading.Thread(target=fingers, daemon=True).start()

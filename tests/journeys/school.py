@@ -21,6 +21,7 @@ from kiosk.scenes.promise import PHRASES, Promise
 from kiosk.sound.speaker import Silent, Speaker
 from kiosk.ui.scene import Scene
 from kiosk.ui.widgets import Tile
+from kiosk.ui.window import open_window
 
 SMALL = (640, 360)
 TEACHER = demo.TEACHERS[0]
@@ -88,7 +89,7 @@ class School:
         self.stop()
         program = start.assemble(
             self.folder,
-            app.open_window(size),
+            open_window(size),
             speaker or Silent(TALKATIVE),
             clock or Clock(),
             settings=Settings(pause_seconds=pause_seconds),

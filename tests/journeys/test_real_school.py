@@ -15,6 +15,7 @@ from kiosk.scenes.promise import PHRASES, Promise
 from kiosk.scenes.recovery import Recovery
 from kiosk.sound.speaker import Silent
 from kiosk.ui.scene import Scene
+from kiosk.ui.window import open_window
 
 ROSTER = """Forename,Surname,Year,Reg,Email
 Zoë,O’Brien,4,4B,zoe@example.org
@@ -29,7 +30,7 @@ TEACHER = ("Ms Okafor", "24681012")
 
 
 def open_kiosk(folder: Path) -> Pilot:
-    window = app.open_window((1280, 720))
+    window = open_window((1280, 720))
     return Pilot(start.assemble(folder, window, Silent(), app.HandClock(), settings=Settings(), seed=7))
 
 
