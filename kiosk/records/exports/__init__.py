@@ -61,8 +61,8 @@ def write(
         guard.check_password(password)
     elif wanted.what in NAMED and not unprotected:
         raise NotAllowed(_OPEN)
-    if not removable and drives.removable(folder):
-        raise NotAllowed(_STICK.format(folder=folder))
+    if said := refusal(folder, removable=removable):
+        raise NotAllowed(said)
     draft = _draft(store, wanted, material, progress)
     locked_here = wanted.form in ("xlsx", "pdf")
     ending = "zip" if password and not locked_here else wanted.form
@@ -85,6 +85,11 @@ def _to_the_end(content: Iterable[bytes], progress: Progress) -> Iterator[bytes]
     """Much of the work is done while the pieces are asked for; after the last one is the last chance to stop it."""
     yield from content
     progress(0.95)
+
+
+def refusal(folder: Path, *, removable: bool) -> str:
+    """Why no export may be written there, in a sentence, or nothing. `removable`: memory sticks are allowed."""
+    return "" if removable or not drives.removable(folder) else _STICK.format(folder=folder)
 
 
 def _draft(store: "Store", wanted: Wanted, material: Material, progress: Progress) -> Draft:

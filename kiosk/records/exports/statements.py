@@ -39,7 +39,7 @@ PIECE = 1000
 
 def draft(store: "Store", wanted: Wanted, material: Material, progress: Progress) -> Draft:
     where, values = _where(wanted.only)
-    total = store.query(f"select count(*) as n from event e where {where}", *values)[0]["n"]
+    total = store.query(f"select count(*) as n from {_EVENTS} where {where}", *values)[0]["n"]
     device = store.query("select id from device")[0]["id"]
     school = material.school_iri.rstrip("/") or f"https://kiosk.invalid/{device}"
 
@@ -136,25 +136,24 @@ def _context(event: Row, school: str) -> dict[str, Any]:
 
 
 def _where(only: Only) -> tuple[str, list[object]]:
-    """Events of pupils that make statements, and the voiding of those. What has no value leaves nothing out."""
-    where = [
-        "e.pupil_id is not null",
-        f"({_pupils('e')} or (e.verb = 'voided' and exists "
-        f"(select 1 from event o where o.event_id = e.voids and {_pupils('o')})))",
-    ]
+    """Events `e` of pupils that make statements, and the voiding of those (`o` is what is voided). What is narrowed to
+    a lesson, a class, a term has the voiding of its statements with it, whenever that was.
+    """
+    where = [f"e.pupil_id is not null and ({_pupils('e')} or (e.verb = 'voided' and {_pupils('o')}))"]
     values: list[object] = []
     for column, wanted in (
-        ("e.class_id", only.class_ids),
-        ("e.term", only.half_terms),
-        ("coalesce(e.lesson_id, 'agreement')", only.lesson_ids),
-        ("e.mode", only.modes),
-    ):
+        ("coalesce(o.class_id, e.class_id)", only.class_ids),
+        ("coalesce(o.term, e.term)", only.half_terms),
+        ("case when o.seq is null then coalesce(e.lesson_id, 'agreement') else coalesce(o.lesson_id, 'agreement') end",
+         only.lesson_ids),
+        ("coalesce(o.mode, e.mode)", only.modes),
+    ):  # fmt: skip
         if wanted:
             where.append(f"{column} in (select value from json_each(?))")
             values.append(json.dumps(wanted))
     if only.year_groups:
         where.append(
-            "e.pupil_id in (select pupil_id from enrolment n where n.class_id = e.class_id "
+            "e.pupil_id in (select pupil_id from enrolment n where n.class_id = coalesce(o.class_id, e.class_id) "
             "and n.year_group in (select value from json_each(?)))"
         )
         values.append(json.dumps(only.year_groups))
@@ -165,6 +164,9 @@ def _where(only: Only) -> tuple[str, list[object]]:
         where.append("e.occurred_at < date(?, '+1 day')")
         values.append(only.until.isoformat())
     return " and ".join(where), values
+
+
+_EVENTS = "event e left join event o on o.event_id = e.voids"
 
 
 def _pupils(event: str) -> str:
@@ -180,7 +182,7 @@ def _pieces(store: "Store", where: str, values: list[object]) -> Iterator[list[R
     """In the order in which it happened, a piece at a time: ten years of a school do not fit into memory."""
     last = 0
     while rows := store.query(
-        f"select e.* from event e where {where} and e.seq > ? order by e.seq limit {PIECE}", *values, last
+        f"select e.* from {_EVENTS} where {where} and e.seq > ? order by e.seq limit {PIECE}", *values, last
     ):
         yield rows
         last = rows[-1]["seq"]

@@ -29,9 +29,10 @@ def office(path: Path, ending: str, out: Path) -> Path:
     return written
 
 
-def text(path: Path, password: str | None = None) -> str:
-    lock = ["-upw", password] if password else []
-    done = subprocess.run(["pdftotext", "-layout", *lock, str(path), "-"], capture_output=True, text=True, timeout=60)
+def text(path: Path, password: str | None = None, *, as_drawn: bool = False) -> str:
+    """Its words in the order of the lines of the page, or in that in which they were drawn."""
+    how = ["-raw" if as_drawn else "-layout", *(["-upw", password] if password else [])]
+    done = subprocess.run(["pdftotext", *how, str(path), "-"], capture_output=True, text=True, timeout=60)
     if done.returncode:
         raise PermissionError(done.stderr)
     return done.stdout
