@@ -121,17 +121,17 @@ class AskingPage(PupilPage):
             if not self._wakes:
                 self.ring("wake")
                 for place, option in enumerate(options):
-                    self._wakes[option.id] = Track(now + place * STAGGER, WAKE_SECONDS, ease_out_back)
+                    self._wakes[option.id] = Track(now + place * STAGGER, WAKE_SECONDS, ease_out_back, self.still)
             return
         reading = self.narration.at - len(self._lines)
         for place, option in enumerate(options):
             if place <= reading and option.id not in self._wakes:
                 self.ring("wake")
-                self._wakes[option.id] = Track(now, WAKE_SECONDS, ease_out_back)
+                self._wakes[option.id] = Track(now, WAKE_SECONDS, ease_out_back, self.still)
 
     def due(self, now: float) -> float:
         if self.pause.wakes_at != math.inf and not self.pause.awake(now):
-            return now
+            return fills_next(self.pause, now, still=self.still)
         moving = [*self._wakes.values(), *self._snores.values()]
         return min((track.due(now) for track in moving), default=math.inf)
 
@@ -143,7 +143,8 @@ class AskingPage(PupilPage):
 
         def snore() -> Outcome | None:
             self.pause.early()
-            self._snores[option.id] = Track(self._now, SNORE_SECONDS, pulse)
+            if not self.still:
+                self._snores[option.id] = Track(self._now, SNORE_SECONDS, pulse)
             return None
 
         return (lambda: Leave(Chose(option.id, self.pause.early_taps))) if self.awake else snore
@@ -180,7 +181,7 @@ class AskingPage(PupilPage):
 
     def bubble(self, rect: Rect, tail: tuple[float, float], now: float, *, size: float = 44) -> Bubble:
         """The thought, while the answers sleep; it fills as the pause goes by."""
-        level = self.pause.level(now)
+        level, wave = filled(self.pause, now, still=self.still)
         return Bubble(
             "bubble",
             rect,
@@ -188,7 +189,7 @@ class AskingPage(PupilPage):
             kind="think",
             size=size,
             fill=level,
-            wave=now * 12 % 48 if level else 0.0,
+            wave=wave,
             tail=tail,
             spoken=self.spoken("thought"),
         )
@@ -231,7 +232,9 @@ class AskingPage(PupilPage):
         asked = self.asked
         count = len(asked.options)
         high, pitch, top = (160, 184, 344) if count < 4 else (126, 150, 308)
-        tiles = self.tiles([Rect(1044, top + place * pitch, 780, high) for place in range(count)], now)
+        tiles = self.tiles(
+            [Rect(1044, top + place * pitch, 780, high) for place in range(count)], now, size=40 if count < 4 else 36
+        )
         top_right: list[Widget]
         if self.awake:
             top_right = [
@@ -267,3 +270,21 @@ class AskingPage(PupilPage):
             *top_right,
             *tiles,
         ]
+
+
+def filled(pause: Pause, now: float, *, still: bool) -> tuple[float, float]:
+    """How full the thought is, 0 to 1, and how far its wave has drifted. Where nothing is to move it fills in still
+    steps, and there is no wave."""
+    level = pause.level(now)
+    if still:
+        return math.floor(level * STILL_STEPS) / STILL_STEPS, 0.0
+    return level, now * 12 % 48 if level else 0.0
+
+
+def fills_next(pause: Pause, now: float, *, still: bool) -> float:
+    """When the thought next looks otherwise."""
+    if not still:
+        return now
+    step = pause.seconds / STILL_STEPS
+    begun = pause.wakes_at - pause.seconds
+    return begun + (math.floor((now - begun) / step) + 1) * step

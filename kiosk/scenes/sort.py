@@ -66,7 +66,7 @@ class Sort(PlayingPage):
     # ------------------------------------------------------------ look
 
     def view(self, now: float) -> list[Widget]:
-        widgets = [*self._way_back(), *self.heading(now)]
+        widgets = [*self._way_back(now), *self.heading(now)]
         if self.done:
             widgets += self.finished(Rect(LEFT, TOP, 1728, 300), self.says("all-sorted"))
         else:
@@ -149,9 +149,9 @@ class Sort(PlayingPage):
         flying = Tile("flying", at, card.label, art=scenery(card.picture), state="lifted", tilt=tilt)
         return [replace(flying, **self._cut(rect))]
 
-    def _way_back(self) -> list[Widget]:
+    def _way_back(self, now: float) -> list[Widget]:
         """The dotted way that a card came back by, under everything: it is seen between the cards and baskets."""
-        if self._back is None:
+        if self._back is None or self._back[2].over(now):
             return []
         card_id, basket, _ = self._back
         return [_path(self._thumb(basket, 0).centre, self._card_rect(card_id).centre)]
