@@ -136,20 +136,20 @@ def said(day: date | None) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day is not None else ""
 
 
-def said_short(since: date | None, until: date | None) -> str:
-    """ "2 to 20 Nov 2026", "from 2 Nov 2026", "any day"."""
+def said_short(since: date | None, until: date | None, today: date) -> str:
+    """ "2 to 20 Nov", "from 2 Nov", "any day". The year is said of days that are longer ago than one."""
+
+    def short(day: date) -> str:
+        year = f" {day.year}" if (today - day).days > 300 else ""
+        return f"{day.day} {MONTHS[day.month - 1][:3]}{year}"
+
     if since is None or until is None:
-        return f"from {_short(since)}" if since else f"until {_short(until)}" if until else "any day"
+        return f"from {short(since)}" if since else f"until {short(until)}" if until else "any day"
     if since == until:
-        return _short(since)
+        return short(since)
     if (since.year, since.month) == (until.year, until.month):
-        return f"{since.day} to {_short(until)}"
-    first = f"{since.day} {MONTHS[since.month - 1][:3]}" if since.year == until.year else _short(since)
-    return f"{first} to {_short(until)}"
-
-
-def _short(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+        return f"{since.day} to {short(until)}"
+    return f"{short(since)} to {short(until)}"
 
 
 def _arrow(key: str, rect: Rect, label: str, icon: str, tap: Callable[[], Outcome | None]) -> Button:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from kiosk.content.model import Book
 from kiosk.scenes.page import PupilPage
+from kiosk.walk.exports import exports
 from kiosk.walk.heard import Line, said, told_in
 from kiosk.walk.pupils import others
 from kiosk.walk.staff import staff
@@ -23,6 +24,7 @@ def walk(book: Book) -> Iterator[Stop]:
     yield from for_pupils(book)
     yield from staff(book)
     yield from tables()
+    yield from exports(book)
 
 
 def for_pupils(book: Book) -> Iterator[Stop]:

@@ -3,6 +3,7 @@
 from kiosk.content.model import Book
 from kiosk.flow.desk.agreement import Agreement
 from kiosk.flow.desk.coverage import Coverage
+from kiosk.flow.desk.export import Export
 from kiosk.flow.desk.part import DeskPart
 from kiosk.flow.desk.pupils import Pupils
 from kiosk.flow.desk.school import School
@@ -73,5 +74,7 @@ class DeskWork:
         raise TypeError(f"{result!r} leads nowhere from the lead's desk")
 
 
-PARTS: dict[Tab, type[DeskPart]] = {"coverage": Coverage, "pupils": Pupils, "agreement": Agreement, "school": School}
+PARTS: dict[Tab, type[DeskPart]] = {
+    "coverage": Coverage, "pupils": Pupils, "agreement": Agreement, "export": Export, "school": School,
+}  # fmt: skip
 """The tabs of the desk, in their order; the first is where the lead begins."""

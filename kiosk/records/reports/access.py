@@ -87,6 +87,7 @@ _SENTENCES: Mapping[str, str | Callable[[Detail, str], str]] = {
     "password-reset": "Reset a picture password.",
     "import": _import,
     "export": _export,
+    "export-stopped": "Stopped the export before it was written: there is no such file.",
     "erased": lambda detail, _: (
         f"Erased {_of(detail.get('pupils', 0), 'pupil')} and {_of(detail.get('drawings', 0), 'drawing')}."
     ),
