@@ -26,6 +26,8 @@ KS2_MARKS: tuple[Mark, ...] = ("A", "B", "C", "D")
 WAKE_SECONDS = 0.35
 STAGGER = 0.08
 SNORE_SECONDS = 0.2
+STILL_STEPS = 5
+"""In how many still steps the thought fills where nothing is to move."""
 
 Line = Literal["story", "question", "thought"]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kiosk.journey.lesson import DependsPage
 from kiosk.journey.pause import Pause
+from kiosk.scenes.asking import filled, fills_next
 from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
 from kiosk.ui.motion import Track, ease_out
 from kiosk.ui.pictures import Part
@@ -59,7 +60,7 @@ class Depends(PupilPage):
 
     def due(self, now: float) -> float:
         if self.pause.wakes_at != math.inf and not self.pause.awake(now):
-            return now
+            return fills_next(self.pause, now, still=self.still)
         return min((track.due(now) for track in self._appears.values()), default=math.inf)
 
     def view(self, now: float) -> list[Widget]:
@@ -75,11 +76,11 @@ class Depends(PupilPage):
         ]  # fmt: skip
         asks = self.says("it-depends")
         if thinking:
-            level = self.pause.level(now)
+            level, wave = filled(self.pause, now, still=self.still)
             widgets.append(
                 Bubble(
                     "depends", Rect(1144, 54, 680, 180), asks, kind="think", size=54, fill=level,
-                    wave=now * 12 % 48 if level else 0.0, tail=(1120, 190), spoken=self.narration.spoken(1),
+                    wave=wave, tail=(1120, 190), spoken=self.narration.spoken(1),
                 )
             )  # fmt: skip
         else:

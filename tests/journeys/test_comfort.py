@@ -2,8 +2,9 @@
 
 from kiosk.records.rows import Comfort
 from kiosk.ui.theme import themes
+from kiosk.ui.widgets import Bubble
 
-from .school import SLOW, Clock, School, book_of, open_class, pick, pupils, store_of
+from .school import SLOW, Clock, School, begin, book_of, open_class, pick, play, pupils, store_of
 
 CLASS, LESSON = "1 Acorn", "ks1-rule-4-lost-so-ask"
 
@@ -55,3 +56,26 @@ def test_a_language_can_be_taken_in_the_middle_of_a_page(school: School) -> None
     pilot.tap("Tak, to ja")
     assert pilot.screen == page
     assert pilot.sees("English"), "the other language is one tap away"
+
+
+def test_where_nothing_is_to_move_the_thought_fills_in_five_still_steps(school: School) -> None:
+    pilot = school.start(clock=Clock(SLOW))
+    open_class(pilot, CLASS, book_of(pilot).playable[LESSON])
+    pupil = pupils(pilot, CLASS)[0]
+    store_of(pilot).set_comfort(pupil.id, Comfort(still=True))
+    begin(pilot, pupil.shown_name)
+    levels: list[float] = []
+    waves: set[float] = set()
+
+    def look() -> None:
+        for widget in pilot.app.widgets:
+            if isinstance(widget, Bubble) and widget.kind == "think":
+                waves.add(widget.wave)
+                if not levels or levels[-1] != widget.fill:
+                    levels.append(widget.fill)
+
+    pilot.watching.append(look)
+    play(pilot, pages=3)
+    assert waves == {0.0}
+    assert set(levels) <= {0.0, 0.2, 0.4, 0.6, 0.8, 1.0}
+    assert {0.2, 0.4, 0.6, 0.8} <= set(levels)
