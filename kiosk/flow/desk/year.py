@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from kiosk.content.model import Book
 from kiosk.flow.desk.part import DeskPart
 from kiosk.flow.house import House
-from kiosk.records import roll_over, terms
+from kiosk.records import reports, roll_over, terms
 from kiosk.records.faults import BadName, StalePlan
 from kiosk.records.rows import StaffRow
 from kiosk.records.store import Store
@@ -25,7 +25,10 @@ class Year(DeskPart):
         if classes:
             signs = sum(group.signs for group in classes)
             yield "classes", f"{signs} of {len(classes)} classes sign", False
-        yield "terms", f"Year {told.cycle_year}, now {told.half_term}", False
+        # The usual dates stand until somebody has looked at them.
+        own = bool(reports.access_log(self.store, 1, what="half-terms"))
+        note = f"Year {told.cycle_year}, now {told.half_term}" if own else "The usual dates: are they yours?"
+        yield "terms", note, not own
 
     def after(self, result: object) -> Scene | None:
         match result:
