@@ -421,11 +421,11 @@ class App:
             self.speaker.prepare(self.scene.coming)
 
     def _idle(self, now: float) -> None:
-        """Nobody has touched anything for a while. What is being said takes as long as it takes."""
+        """Nobody has touched anything for a while. What is being said or made takes as long as it takes."""
         if self.scene.idle == "staff" and now >= self.flow.signed_out_at:
             self._leave_alone(now)
             return
-        if self.speaker.speaking:
+        if self.speaker.speaking or self.scene.idle == "rest":
             self._seen_at = now
             return
         self._quiet += now - self._seen_at
