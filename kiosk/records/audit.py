@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk.records.database import Database, Row, iso
+from kiosk.records.erasing import mark
 from kiosk.records.faults import NotSaved
 from kiosk.records.rows import StaffRow
 
@@ -106,7 +107,11 @@ class Audit(Database):
         return faults
 
     def _log(self, what: str, who: StaffRow | None, **detail: object) -> None:
-        """Add a row, inside the transaction of the thing that it tells of. Never a pupil's name."""
+        """Add a row, inside the transaction of the thing that it tells of. Never a pupil's name; of a pupil's id only a
+        mark is kept (see `erasing.mark`), because these rows outlive whom they are about.
+        """
+        if "pupil_id" in detail:
+            detail["pupil"] = mark(str(detail.pop("pupil_id")))[:16]
         last = self._row("select seq, mac from audit order by seq desc limit 1")
         row: Row = {
             "seq": last["seq"] + 1 if last else 1,

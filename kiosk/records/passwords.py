@@ -11,7 +11,6 @@ import json
 from collections.abc import Sequence
 
 from kiosk.records.database import Row
-from kiosk.records.erasing import mark
 from kiosk.records.faults import NotFound
 from kiosk.records.rows import StaffRow
 from kiosk.records.staff import StaffRoom
@@ -58,7 +57,7 @@ class Passwords(StaffRoom):
             self._write(
                 "update pupil set password_hash = null, password_key = null, password_misses = 0 where id = ?", pupil_id
             )
-            self._log("password-reset", by, pupil=mark(pupil_id)[:16])
+            self._log("password-reset", by, pupil_id=pupil_id)
 
     def _has_password(self, row: Row) -> bool:
         return row["password_hash"] is not None and row["password_key"] == self._password_key()

@@ -101,7 +101,7 @@ class StaffNotice:
     """Something that the lead is shown at the sign-in until they have seen it. `text` is whole sentences."""
 
     seq: int
-    kind: Literal["recovered", "guessed", "lead-code"]
+    kind: Literal["recovered", "guessed", "lead-code", "damaged"]
     at: datetime
     text: str
 
@@ -981,8 +981,14 @@ class Recovered:
     """Rows newer than the backup that could be read from the damaged file and were right."""
     lost: int
     """Rows that the damaged file should have held and that are nowhere now. -1: it cannot tell."""
-    kept_in: Path
-    """The folder that the damaged files were moved to, untouched."""
+    kept_in: str
+    """The folder in `damaged` that the damaged files were put into, untouched."""
+
+    @classmethod
+    def read(cls, on: date, detail: Mapping[str, Any]) -> "Recovered":
+        """From the access log."""
+        as_at = datetime.fromisoformat(detail["as_at"]) if detail["as_at"] else None
+        return cls(on, detail["copy"], as_at, detail["saved"], detail["lost"], detail["kept_in"])
 
     def __str__(self) -> str:
         back = (
@@ -994,7 +1000,7 @@ class Recovered:
             told += "Whether more was recorded since that backup cannot be told. "
         else:
             told += f"{many(self.lost, 'row')} could not be read. " if self.lost else "Nothing is missing. "
-        return told + f"The damaged file is kept in {self.kept_in.name}."
+        return told + f"The damaged file is kept in damaged/{self.kept_in}."
 
 
 @dataclass(frozen=True)

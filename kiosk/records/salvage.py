@@ -62,7 +62,7 @@ def open_store(
 def recoveries(store: "Store") -> list[Recovered]:
     """What was ever done about damaged records here, newest first; for the lead to know."""
     rows = store.query("select at, detail from audit where what = 'recovered-records' order by seq desc")
-    return [_recovered(store.path, local_date(moment(row["at"])), json.loads(row["detail"])) for row in rows]
+    return [Recovered.read(local_date(moment(row["at"])), json.loads(row["detail"])) for row in rows]
 
 
 def quarantined(path: Path) -> list[Path]:
@@ -99,12 +99,7 @@ def _recover(path: Path, backups: Path, damaged: Path, now: Callable[[], datetim
         # Until this is there, the next start does all of it again from the files that were put aside.
         with replacing(damaged / _DONE) as note:
             note.write_text(json.dumps(told), encoding="utf-8")
-    return _recovered(path, local_date(now()), told)
-
-
-def _recovered(path: Path, on: date, told: Row) -> Recovered:
-    as_at = moment(told["as_at"]) if told["as_at"] else None
-    return Recovered(on, told["copy"], as_at, told["saved"], told["lost"], path.with_name(FOLDER) / told["kept_in"])
+    return Recovered.read(local_date(now()), told)
 
 
 def _unfinished(path: Path) -> Path | None:

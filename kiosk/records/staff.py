@@ -11,6 +11,7 @@ The hash takes a quarter of a second. `sign_in` is for the command line; where s
     answer = store.end_try(trial)           # StaffRow or Refused
 """
 
+import json
 import uuid
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -30,7 +31,7 @@ from kiosk.records.database import Row, iso
 from kiosk.records.events import Events
 from kiosk.records.faults import BadDates, BadName, NotFound
 from kiosk.records.names import clean, plain, sort_key
-from kiosk.records.rows import Refused, Role, StaffEntry, StaffNotice, StaffRow, said_date
+from kiosk.records.rows import Recovered, Refused, Role, StaffEntry, StaffNotice, StaffRow, said_date
 
 TRIES = 10
 WINDOW_S = 300.0
@@ -39,7 +40,7 @@ COVER_S = 12 * 3600.0
 
 Purpose = Literal["sign-in", "check"]
 _RECOVERY = "recovery"
-_NOTICES = ("recovered", "tries-used-up", "lead-code-set")
+_NOTICES = ("recovered", "tries-used-up", "lead-code-set", "recovered-records")
 
 
 class Try:
@@ -264,12 +265,14 @@ class StaffRoom(Events):
     # ------------------------------------------------------------ what the lead is told
 
     def notices(self, staff: StaffRow) -> list[StaffNotice]:
-        """What happened to codes since this lead last said that they had seen it; oldest first. Nobody else is told."""
+        """What happened to codes and to the records since this lead last said that they had seen it; oldest first.
+        Nobody else is told.
+        """
         if staff.role != "lead":
             return []
         marks = ", ".join("?" * len(_NOTICES))
         rows = self.query(
-            f"select seq, at, staff_id, what, json_extract(detail, '$.at') as who, "
+            f"select seq, at, staff_id, what, detail, json_extract(detail, '$.at') as who, "
             f"json_extract(detail, '$.staff_id') as whose from audit where what in ({marks}) "
             "and seq > coalesce((select seq from notice_seen where staff_id = ?), 0) order by seq",
             *_NOTICES,
@@ -415,6 +418,9 @@ def _lead_only(by: StaffRow) -> None:
         raise PermissionError("this is for the computing lead")
 
 
+_SOMEBODY = "somebody who is no longer in the records"
+
+
 def _notice(row: Row, names: dict[str, str], reader: StaffRow) -> StaffNotice | None:
     at = datetime.fromisoformat(row["at"])
     here = terms.local_time(at)
@@ -424,10 +430,16 @@ def _notice(row: Row, names: dict[str, str], reader: StaffRow) -> StaffNotice | 
             text = f"The sealed recovery code was used {when}, and gave the computing lead a new passphrase."
             return StaffNotice(row["seq"], "recovered", at, f"{text} Was it you? If not, tell the head today.")
         case "tries-used-up":
-            whose = "the recovery code" if row["who"] == _RECOVERY else f"the code of {names[row['who']]}"
+            whose = (
+                "the recovery code" if row["who"] == _RECOVERY else f"the code of {names.get(row['who'], _SOMEBODY)}"
+            )
             text = f"Ten tries at {whose} were wrong {when}."
             return StaffNotice(row["seq"], "guessed", at, f"{text} Ask whether they had forgotten it.")
+        case "recovered-records":
+            told = Recovered.read(here.date(), json.loads(row["detail"]))
+            return StaffNotice(row["seq"], "damaged", at, f"{told} If it happens again, the disk fails.")
         case "lead-code-set" if row["staff_id"] != reader.id or row["whose"] != reader.id:
-            text = f"{names[row['staff_id']]} set the passphrase of {names[row['whose']]} {when}."
+            by, whose = (names.get(row[column], _SOMEBODY) for column in ("staff_id", "whose"))
+            text = f"{by} set the passphrase of {whose} {when}."
             return StaffNotice(row["seq"], "lead-code", at, text)
     return None

@@ -15,6 +15,7 @@ from kiosk.records.store import Store
 
 from .made import Clock, class_id, open_store, person, signing
 
+
 def sign_on(folder: Path, launch_id: str, pupil_ids: list[str], told: int) -> None:
     """In the child process: sign, each signature twice over, and tell of each once it has been thanked for."""
     with open_store(folder, Clock()) as store:

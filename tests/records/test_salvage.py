@@ -159,7 +159,7 @@ def test_damaged_files_are_found_and_made_good(school: Path, clock: Clock, many:
             continue
         found += 1
         assert [folder.name for folder in salvage.quarantined(room / "records.db")] == ["2026-12-02"]
-        assert (recovered.kept_in / "records.db").read_bytes() == content, "put aside untouched"
+        assert (room / "damaged" / recovered.kept_in / "records.db").read_bytes() == content, "put aside untouched"
         for table in ("event", "signature", "enrolment", "pupil", "staff", "launch", "content_version"):
             assert after[table].keys() >= backed_up[table].keys(), (nth, table)
             for key, row in after[table].items():
@@ -337,3 +337,15 @@ def test_a_write_ahead_log_that_a_crash_left_is_read_too(school: Path, clock: Cl
         assert recovered is not None
         assert last - len(store.query("select seq from event")) <= 1
         assert list(faults(store._db.conn)) == []
+
+
+def test_the_lead_is_told_at_the_next_sign_in_and_once(school: Path, clock: Clock) -> None:
+    spoil(school / "records.db")
+    store, recovered = opened(school, clock)
+    with store:
+        lead = person(store, "lead")
+        [notice] = store.notices(lead)
+        assert (notice.kind, str(recovered) in notice.text) == ("damaged", True)
+        assert store.notices(person(store, "teacher")) == []
+        store.notices_seen(lead, [notice])
+        assert store.notices(lead) == []
