@@ -35,6 +35,13 @@ def has_screen() -> bool:
 
 def run(folder: Path, *, demo: bool, size: tuple[int, int] | None, quiet: bool, lessons: Path | None) -> None:
     """Open the kiosk on a data folder and stay until staff close it."""
+    opened(folder, demo=demo, size=size, quiet=quiet, lessons=lessons).run()
+
+
+def opened(
+    folder: Path, *, demo: bool = False, size: tuple[int, int] | None, quiet: bool, lessons: Path | None = None
+) -> "App":
+    """The kiosk on a data folder, with its window."""
     keep_log(folder)
     settings = config.load_settings(folder)
     # Little of what is made until the first screen is up is ever thrown away again: not to be looked through for it.
@@ -49,7 +56,7 @@ def run(folder: Path, *, demo: bool, size: tuple[int, int] | None, quiet: bool, 
     program = assemble(folder, window, voice, clock, demo=demo, lessons=lessons, settings=settings, ahead=True)
     gc.freeze()
     gc.enable()
-    program.run()
+    return program
 
 
 def speaker(settings: config.Settings, folder: Path | None = None) -> "Speaker":
@@ -91,6 +98,7 @@ def assemble(
     from kiosk.flow import Flow
     from kiosk.flow.house import House
     from kiosk.records import backup, salvage
+    from kiosk.records.rows import Retention
     from kiosk.ui.pictures import Pictures
     from kiosk.ui.scan import Scanner
     from kiosk.ui.text import Fonts
@@ -98,7 +106,7 @@ def assemble(
     settings = settings or config.load_settings(folder)
     assets = config.shipped("assets")
     avatars = tuple(sorted(path.stem for path in (assets / "avatars").glob("*.svg")))
-    store, _ = salvage.open_store(folder / config.DATABASE, folder / backup.FOLDER)
+    store, mended = salvage.open_store(folder / config.DATABASE, folder / backup.FOLDER)
     if demo and store.is_new:
         make_school(store, folder / "rosters", avatars)
     taught = book(lessons, settings)
@@ -113,7 +121,9 @@ def assemble(
         more_exports={called: Path(place).expanduser() for called, place in settings.more_exports_folders.items()},
         removable_drives=settings.removable_drives,
         note=CODES if demo else "",
+        mended=str(mended) if mended else "",
         comfort=comfort(settings),
+        retention=Retention(settings.keep_years_after_leaving, settings.keep_drawings_years),
     )
     flow = Flow(store, taught, house, random.randrange(2**32) if seed is None else seed)
     return App(

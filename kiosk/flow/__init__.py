@@ -25,6 +25,7 @@ from kiosk.journey.play import Move, PlayPage
 from kiosk.journey.run import StateMismatch
 from kiosk.journey.signature import Signature
 from kiosk.journey.story import StoryRun
+from kiosk.records import backup
 from kiosk.records.codes import check_code
 from kiosk.records.faults import BadCode, BadName, NotSaved, StoreFault
 from kiosk.records.rows import (
@@ -175,7 +176,15 @@ class Flow:
         names_shown = isinstance(self._scene, names.Names)
         self._room = self._turn = None
         self._under.clear()
+        self._keep_safe()
         return self._show(self._rest() if names_shown else self._home())
+
+    def _keep_safe(self) -> None:
+        """The day's copy of the records, where there is none yet, while nobody waits for the screen."""
+        try:
+            backup.daily(self.store, self.house.backups)
+        except StoreFault as fault:
+            log.error("no copy was made: %s", fault.sentence)
 
     def likely(self) -> Iterator[tuple[str, Scene]]:
         """The screens that one tap may lead to within the lesson or the agreement, by the key of what is tapped: for

@@ -15,7 +15,7 @@ from kiosk.records.store import Store
 from kiosk.scenes import absent, catch_up, comfort, launch, live, new_code, notice, witness
 from kiosk.scenes.lesson_list import Marked, said_days
 from kiosk.scenes.page import Back, Next, Says, Who
-from kiosk.scenes.staff import GoTo, SignOut
+from kiosk.scenes.staff import GoTo, SignOut, Teach
 from kiosk.ui.scene import Scene
 
 
@@ -42,8 +42,9 @@ class StaffRoom:
         if self.staff.choose_code:
             return new_code.NewCode(self.staff, fault)
         self._unread = self.store.notices(self.staff)
-        if self._unread:
-            return notice.Notice("Since you last signed in", tuple(each.text for each in self._unread))
+        mended = (self.house.mended,) if self.house.mended and self._desk is not None else ()
+        if self._unread or mended:
+            return notice.Notice("Since you last signed in", (*mended, *(each.text for each in self._unread)))
         return self.home()
 
     def confirmed(self) -> Scene:
@@ -58,13 +59,17 @@ class StaffRoom:
 
     def after(self, result: object) -> Scene | None:
         """The screen after that result; None once they have signed out."""
-        if self._desk is not None and isinstance(result, GoTo) and result.tab in ("start", "live", "catch-up"):
+        if self._desk is not None and (isinstance(result, Teach) or result in _ROOM):
             self._desk.at = None
         match result:
             case SignOut() | live.BackToPupils():
                 return None
             case GoTo("start"):
                 return self._launch()
+            case Teach(class_id, lesson_id):
+                page = self._launch()
+                page.propose(class_id, lesson_id)
+                return page
             case GoTo("live"):
                 return self._live()
             case GoTo("catch-up"):
@@ -135,7 +140,7 @@ class StaffRoom:
                 raise TypeError(f"nothing keeps {event!r}")
         return self._live()
 
-    def _launch(self) -> Scene:
+    def _launch(self) -> launch.Launch:
         given = reports.given(self.store)
         classes, school = self.store.classes(), self.store.school()
         plans = {
@@ -233,3 +238,7 @@ class StaffRoom:
         except StoreFault as fault:
             lines.append(f"No copy of the records could be made. {fault.sentence}")
         return notice.Notice("All recorded", tuple(lines))
+
+
+_ROOM = (GoTo("start"), GoTo("live"), GoTo("catch-up"))
+"""The tabs that every teacher has."""
