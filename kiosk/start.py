@@ -106,7 +106,7 @@ def assemble(
     settings = settings or config.load_settings(folder)
     assets = config.shipped("assets")
     avatars = tuple(sorted(path.stem for path in (assets / "avatars").glob("*.svg")))
-    store, mended = salvage.open_store(folder / config.DATABASE, folder / backup.FOLDER)
+    store, _ = salvage.open_store(folder / config.DATABASE, folder / backup.FOLDER)
     if demo and store.is_new:
         make_school(store, folder / "rosters", avatars)
     taught = book(lessons, settings)
@@ -121,7 +121,6 @@ def assemble(
         more_exports={called: Path(place).expanduser() for called, place in settings.more_exports_folders.items()},
         removable_drives=settings.removable_drives,
         note=CODES if demo else "",
-        mended=str(mended) if mended else "",
         comfort=comfort(settings),
         retention=Retention(settings.keep_years_after_leaving, settings.keep_drawings_years),
     )

@@ -25,8 +25,6 @@ class House:
     """Whether exports may go to memory sticks."""
     note: str = ""
     """Shown small on the resting screen, e.g. a demo's codes."""
-    mended: str = ""
-    """What was done about damaged records when the program started; nothing where they were whole."""
     comfort: Comfort = field(default_factory=Comfort)
     """How the screen is for everybody who has not chosen otherwise."""
     retention: Retention = field(default_factory=Retention)

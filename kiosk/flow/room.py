@@ -42,9 +42,8 @@ class StaffRoom:
         if self.staff.choose_code:
             return new_code.NewCode(self.staff, fault)
         self._unread = self.store.notices(self.staff)
-        mended = (self.house.mended,) if self.house.mended and self._desk is not None else ()
-        if self._unread or mended:
-            return notice.Notice("Since you last signed in", (*mended, *(each.text for each in self._unread)))
+        if self._unread:
+            return notice.Notice("Since you last signed in", tuple(each.text for each in self._unread))
         return self.home()
 
     def confirmed(self) -> Scene:
