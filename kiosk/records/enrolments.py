@@ -29,9 +29,9 @@ class Enrolments(Classes):
         comers = [(line, None) for line in dry.joiners] + [(m.line, m.known) for m in (*dry.returning, *dry.movers)]
         with self.transaction():
             for known in dry.leavers:
-                self._unenrol(known, left=True)
+                self._unenrol(known.pupil_id, left=True)
             for match in dry.movers:
-                self._unenrol(match.known, left=False)
+                self._unenrol(match.known.pupil_id, left=False)
             for match in (*dry.unchanged, *dry.returning, *dry.movers):
                 self._keep_details(match.line, match.known.pupil_id)
             for match in dry.unchanged:
@@ -57,7 +57,7 @@ class Enrolments(Classes):
         with self.transaction():
             for group in dry.groups:
                 for known in group.pupils:
-                    self._unenrol(known, left=not group.to_year_group)
+                    self._unenrol(known.pupil_id, left=not group.to_year_group)
                     if group.to_year_group:
                         name = (known.given_name, known.family_name)
                         comers.append((RosterLine(0, *name, group.to_year_group, group.to_title, known.mis_id), known))
@@ -165,14 +165,19 @@ class Enrolments(Classes):
             pupil_id,
         )
 
-    def _unenrol(self, known: Known, *, left: bool) -> None:
+    def _unenrol(self, pupil_id: str, *, left: bool) -> None:
         """Until today, or until the last day of the class's school year: whoever is away in September left in July,
         and the time for which their records are kept is counted from then.
         """
-        day = min(self.today(), year_end(known.school_year)).isoformat()
-        self._write("update enrolment set to_on = ? where pupil_id = ? and to_on is null", day, known.pupil_id)
+        school_year = self._value(
+            "select c.school_year from enrolment e join class c on c.id = e.class_id "
+            "where e.pupil_id = ? and e.to_on is null",
+            pupil_id,
+        )
+        day = min(self.today(), year_end(school_year)).isoformat()
+        self._write("update enrolment set to_on = ? where pupil_id = ? and to_on is null", day, pupil_id)
         if left:
-            self._write("update pupil set left_on = ? where id = ?", day, known.pupil_id)
+            self._write("update pupil set left_on = ? where id = ?", day, pupil_id)
 
 
 def _shuffled(avatars: Sequence[str], class_id: str) -> list[str]:

@@ -55,7 +55,9 @@ def write_roster(folder: Path, text: str = ROSTER, coding: str = "utf-8") -> Pat
 
 
 def bring_in(store: Store, folder: Path, text: str = ROSTER) -> None:
-    dry = roster.plan(store, roster.read_roster(write_roster(folder, text)), avatars=AVATARS, whole_school=False)
+    """Import it as it is: of some classes alone, and for this school year."""
+    given, answers = roster.read_roster(write_roster(folder, text)), {"school-year": "go-on"}
+    dry = roster.plan(store, given, answers, avatars=AVATARS, whole_school=False)
     roster.apply(store, dry, person(store, "lead"))
 
 
