@@ -13,8 +13,8 @@ from kiosk.content.model import Taught
 from kiosk.records.rows import ClassRow, Mode, Only, StaffRow, Status
 from kiosk.scenes.choices import Choice, Choices
 from kiosk.scenes.days import Days, said_short
-from kiosk.scenes.keyboard import Entry, Typing
 from kiosk.scenes.lesson_list import LessonList
+from kiosk.scenes.own_password import OwnPassword
 from kiosk.scenes.staff import (
     ACTION_H,
     ACTION_Y,
@@ -82,7 +82,7 @@ TOLD: Mapping[str, Told] = {
         "The page says itself what it does not show: leave that part on when it is copied.",
     ),
     "coverage": Told(
-        "Coverage", "Half-terms by class", "calendar",
+        "Coverage of the cycle", "Half-terms by class", "calendar",
         "How much of the two-year cycle each class has had, by half-term.",
         "It shows what was taught, not what was understood.",
     ),
@@ -227,8 +227,7 @@ class Export(StaffPage):
         self._choices: Choices | None = None
         self._days: Days | None = None
         self._list: LessonList | None = None
-        self._typing: Typing | None = None
-        """While a password is being made up."""
+        self._own: OwnPassword | None = None
         self._opening = False
         """Whether it is being asked if it is really to be without a password."""
         if chosen.group not in {choice.key for choice in self._groups()}:
@@ -270,7 +269,7 @@ class Export(StaffPage):
         return None
 
     def _close(self) -> Outcome | None:
-        self._choices = self._days = self._list = self._typing = None
+        self._choices = self._days = self._list = self._own = None
         self._opening, self.told = False, ""
         return None
 
@@ -335,9 +334,7 @@ class Export(StaffPage):
         if lock == "open":
             self._opening = True
         elif lock == "own":
-            new = Entry("new", "Your password, 12 or more", masked=True, icon="key", most=100)
-            self._typing = Typing(new, Entry("again", "The same again", masked=True, icon="key", most=100))
-            self._typing.keys_up = True
+            self._own = OwnPassword(self.fault, self._keep_own, self._close)
         else:
             self.chosen.lock = lock
         return None
@@ -346,48 +343,18 @@ class Export(StaffPage):
         self.chosen.lock = "open"
         return self._close()
 
-    def _next_field(self) -> Outcome | None:
-        assert self._typing is not None
-        return self._typing.choose(self._typing.after(self._typing.entries) or self._typing.entries[0])
-
-    def _keep_own(self) -> Outcome | None:
-        assert self._typing is not None
-        self.chosen.own, self.chosen.lock = self._typing.entries[0].value, "own"
+    def _keep_own(self, password: str) -> Outcome | None:
+        self.chosen.own, self.chosen.lock = password, "own"
         return self._close()
 
     @property
-    def _advice(self) -> str:
-        """What is still to be put right about the password that is being typed, or nothing."""
-        assert self._typing is not None
-        new, again = (entry.value for entry in self._typing.entries)
-        if not new:
-            return ""
-        return self.fault(new) or ("" if new.startswith(again) else "The two are not the same.")
-
-    @property
-    def _typed_well(self) -> bool:
-        assert self._typing is not None
-        new, again = (entry.value for entry in self._typing.entries)
-        return bool(new) and new == again and not self._advice
-
-    @property
     def takes_text(self) -> bool:  # type: ignore[override]
-        return self._typing is not None or self._list is not None
+        return self._own is not None or self._list is not None
 
     def typed(self, key: TypedKey) -> Outcome | None:
         if self._list is not None:
             return self._list.typed(key)
-        if self._typing is None:
-            return None
-        match key.name:
-            case "escape":
-                return self._close()
-            case "tab":
-                return self._next_field()
-            case "return" | "enter":
-                return self._keep_own() if self._typed_well else self._next_field()
-        self._typing.typed(key)
-        return None
+        return self._own.typed(key) if self._own is not None else None
 
     # ------------------------------------------------------------ what comes of it
 
@@ -485,8 +452,8 @@ class Export(StaffPage):
             return [*self.header(), *self._list.view("for the export", self.chosen.lesson_ids)]
         if self._days is not None:
             return [*self.header(), *self._days.view()]
-        if self._typing is not None:
-            return [*self.header(), *self._own_password(self._typing)]
+        if self._own is not None:
+            return [*self.header(), *self._own.view()]
         page = [*self.header(), *(self._file() if self.chosen.what else self._all_kinds())]
         if self._choices is not None:
             return [*asleep(page), *self._choices.view()]
@@ -668,32 +635,6 @@ class Export(StaffPage):
         return widgets
 
     # ------------------------------------------------------------ what lies over it
-
-    def _own_password(self, typing: Typing) -> list[Widget]:
-        new = typing.entries[0]
-        good = self._typed_well
-        states = {
-            "new": "" if not new.value else "look" if self.fault(new.value) else "good",
-            "again": "good" if good else "",
-        }
-        fields = [
-            typing.field(entry, Rect(340 + place * 524, 250, 500, 112), state=states[entry.key] or "idle")
-            for place, entry in enumerate(typing.entries)
-        ]
-        keep = Rect(1388, 250, RIGHT - 1388, 112)
-        text = self._advice or "It is kept nowhere: who loses it makes the file again."
-        sign = "warn" if self._advice else "key"
-        return [
-            action("back", Rect(LEFT, 250, 220, 112), "Back", self._close, icon="back"),
-            *fields,
-            action("keep", keep, "Use it", self._keep_own, icon="tick", main=True)
-            if good
-            else action("keep", keep, "Use it", None, main=True),
-            icon("advice-icon", sign, (LEFT + 20, 394), 36, "ochre" if self._advice else "ink2", "cream"),
-            Words("advice", Rect(LEFT + 52, 374, RIGHT - LEFT - 52, 40), text, 28, 600 if self._advice else 400,
-                  valign="middle", shrink_to=SMALLEST),
-            *typing.keyboard(),
-        ]  # fmt: skip
 
     def _really(self) -> list[Widget]:
         box = Rect(400, 300, 1120, 480)
