@@ -5,8 +5,10 @@ are drawn, not written: none of them is in a font, and each has a shape of its o
 """
 
 import io
+import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
@@ -15,6 +17,8 @@ from kiosk.records.exports.wanted import Material
 from kiosk.records.terms import local_date
 
 if TYPE_CHECKING:
+    from PIL import Image
+
     from kiosk.records.store import Store
 
 DOTS = 72 / 150
@@ -27,6 +31,8 @@ PAPER, BUTTER, EDGE, LINE, SKY, MINT, WHITE = (
 )  # fmt: skip
 _HEAD = (0.495, 0.037, 0.889, 0.61)
 """Where Think's head is in a picture of the whole of Think: left, top, right, foot."""
+LARGE = 26
+"""From this size on words are kerned."""
 SMALLEST = 0.5
 """How far words may shrink to fit, as a part of their size."""
 CAP = 0.7
@@ -41,8 +47,13 @@ class Sheets:
     def __init__(self, material: Material, *, title: str, school: str, made: datetime, paper: str = "A4",
                  drawn_for: str = "A4", landscape: bool = False) -> None:  # fmt: skip
         """`drawn_for`: the size whose dots are counted; on another paper everything is as much smaller or larger."""
+        import logging
+
         from fpdf import FPDF
 
+        # They would write down each letter that the font lacks: parts of names have no place in a log.
+        for library in ("fpdf", "fontTools"):
+            logging.getLogger(library).setLevel(logging.CRITICAL)
         if material.font is None:
             raise ValueError("a PDF needs a font")
         across, down = SIZES[drawn_for]
@@ -57,11 +68,11 @@ class Sheets:
         self.pdf.set_creator("Think then Click")
         self.pdf.set_lang("en-GB")
         self.pdf.set_creation_date(made)
-        # Shaped by HarfBuzz: marks that stand over letters find their places, and pairs are kerned.
-        self.pdf.set_text_shaping(True, features={"liga": False})
         self._material = material
         self._folder = TemporaryDirectory()
         self._weights: set[int] = set()
+        self._pictures: dict[tuple[object, ...], Image.Image] = {}
+        self._width = lru_cache(maxsize=8192)(self._measured)
 
     def __enter__(self) -> "Sheets":
         return self
@@ -144,13 +155,17 @@ class Sheets:
         return y
 
     def width(self, words: str, size: float, weight: int) -> float:
-        self._font(size, weight)
-        return float(self.pdf.get_string_width(words))
+        return self._width(words, weight, _shaped(words, size)) * size
 
     def turned(self, words: str, x: float, y: float, size: float, weight: int, colour: str, room: float) -> None:
         """One line upwards from (x, y), `x` the middle of its capitals."""
         with self.pdf.rotation(90, x, y):
             self.text(words, x, y, size, weight, colour, room=room)
+
+    def _measured(self, words: str, weight: int, shaped: bool) -> float:
+        """As a part of the size: the same words stand on many pages."""
+        self._font(100, weight, shaped)
+        return float(self.pdf.get_string_width(words)) / 100
 
     def _cut(self, words: str, size: float, weight: int, room: float) -> str:
         """As much of it as fits, and dots: of a name that is too long even at half its size."""
@@ -159,12 +174,16 @@ class Sheets:
         return words + "…"
 
     def _line(self, words: str, x: float, base: float, size: float, weight: int, colour: str) -> None:
-        self._font(size, weight)
+        shaped = _shaped(words, size)
+        self._font(size, weight, shaped)
         self.pdf.set_text_color(*_rgb(colour))
-        self.pdf.set_xy(x, base - 0.8 * size)
-        self.pdf.cell(h=size, text=words)
+        if shaped:
+            self.pdf.set_xy(x, base - 0.8 * size)
+            self.pdf.cell(h=size, text=words)
+        else:
+            self.pdf.text(x, base, words)
 
-    def _font(self, size: float, weight: int) -> None:
+    def _font(self, size: float, weight: int, shaped: bool) -> None:
         if weight not in self._weights:
             assert self._material.font is not None
             face = self._material.font(weight)
@@ -175,6 +194,7 @@ class Sheets:
             self.pdf.add_font(f"lexend{weight}", fname=face)
             self._weights.add(weight)
         self.pdf.set_font(f"lexend{weight}", size=size * self.unit)
+        self.pdf.set_text_shaping(shaped, features={"liga": False})
 
     # ------------------------------------------------------------ shapes
 
@@ -276,8 +296,21 @@ class Sheets:
         """As on the screen, at 200 dots to the inch, its corners rounded. Nothing is drawn where none is to be had."""
         if self._material.picture is None:
             return
+        at = (name, w, h, radius, part)
+        if at not in self._pictures:
+            self._pictures[at] = self._drawn(name, w, h, radius, part)
+        image = self._pictures[at]
+        # What is not as wide or as high as asked for stands in the middle of its place.
+        scale = min(w / image.width, h / image.height)
+        wide, high = image.width * scale, image.height * scale
+        self.pdf.image(image, x + (w - wide) / 2, y + (h - high) / 2, wide, high, alt_text=alt or None)
+
+    def _drawn(
+        self, name: str, w: float, h: float, radius: float, part: tuple[float, float, float, float]
+    ) -> "Image.Image":
         from PIL import Image, ImageChops, ImageDraw
 
+        assert self._material.picture is not None
         zoom = 200 / 150
         left, top, right, foot = part
         across, down = round(w * zoom / (right - left)), round(h * zoom / (foot - top))
@@ -289,10 +322,7 @@ class Sheets:
             ImageDraw.Draw(mask).rounded_rectangle((0, 0, mask.width - 1, mask.height - 1), 4 * radius * zoom, fill=255)
             # Only the alpha changes: where the colours did too, the corners would have dark edges.
             image.putalpha(ImageChops.multiply(image.getchannel("A"), mask.resize(image.size)))
-        # What is not as wide or as high as asked for stands in the middle of its place.
-        scale = min(w / image.width, h / image.height)
-        wide, high = image.width * scale, image.height * scale
-        self.pdf.image(image, x + (w - wide) / 2, y + (h - high) / 2, wide, high, alt_text=alt or None)
+        return image
 
     def footer(self, made: datetime, head_code: str, page: int, pages: int, margin: float = 84, note: str = "") -> None:
         y = self.h - 62
@@ -314,6 +344,13 @@ def short_day(on: date) -> str:
 
 def made_at(store: "Store", material: Material) -> datetime:
     return material.as_at or store.now()
+
+
+def _shaped(words: str, size: float) -> bool:
+    """Whether HarfBuzz places the letters: marks over them find their places, large pairs are kerned. It takes five
+    times as long, so small words that need nothing of that go without.
+    """
+    return size >= LARGE or any(unicodedata.combining(letter) or 0x0590 < ord(letter) < 0x1E00 for letter in words)
 
 
 def _at(size: tuple[int, int], across: float, down: float) -> tuple[int, int]:
