@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.records import terms
 from kiosk.records.classes import year_order
-from kiosk.records.faults import StalePlan, StillOpen
+from kiosk.records.faults import StalePlan
 from kiosk.records.names import clean, same_name, sort_key
 from kiosk.records.rows import GoingUp, Known, RolledOver, RollOver, StaffRow
 
@@ -59,11 +59,11 @@ def plan(store: "Store", changes: Mapping[str, str] | None = None, *, avatars: S
 def apply(store: "Store", dry: RollOver, by: StaffRow | None) -> RolledOver:
     """Do what the plan said, all of it or nothing. `by` None: from the command line.
 
-    Raises StalePlan while a title is missing, where there is nothing to do, or if the records have changed since; and
-    StillOpen while a class is in the middle of a lesson.
+    Raises StalePlan while a title is missing or a lesson is going on, where there is nothing to do, or if the records
+    have changed since.
     """
     if (current := store.current_launch()) is not None:
-        raise StillOpen(f"A lesson is still open for {current.class_title}. End it first, then roll over.")
+        raise StalePlan(f"A lesson is still open for {current.class_title}. End it first, then roll over.")
     if not dry.groups:
         raise StalePlan("Every class is in the new school year already. There is nothing to roll over.")
     if dry.still_open:

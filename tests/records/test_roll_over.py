@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.records import roll_over, roster
-from kiosk.records.faults import BadName, StalePlan, StillOpen
+from kiosk.records.faults import BadName, StalePlan
 from kiosk.records.rows import GoingUp, RolledOver, RollOver
 from kiosk.records.store import Store
 
@@ -128,7 +128,7 @@ def test_a_lesson_that_is_still_open_comes_to_its_end_first(store: Store, clock:
     launch = store.launch(class_id(store), [stamp()], False, "individual", person(store, "lead"))
     clock.at = SEPTEMBER
     dry = roll_over.plan(store)
-    with pytest.raises(StillOpen, match="open for 4B"):
+    with pytest.raises(StalePlan, match="open for 4B"):
         roll_over.apply(store, dry, None)
     store.end(launch.id)
     assert roll_over.apply(store, dry, None).pupils == 5
