@@ -52,7 +52,7 @@ class Audit(Database):
             for row in rows:
                 who = self._row("select id, name, role from staff where id = ?", row["staff_id"])
                 person = StaffRow(who["id"], who["name"], who["role"]) if who else None
-                self._log(row["what"], person, **row["detail"], at=row["at"], told=row["told"])
+                self._log(str(row["what"]), person, **{**row["detail"], "at": row["at"], "told": row["told"]})
         taken.unlink()
         return len(rows)
 
@@ -74,13 +74,14 @@ class Audit(Database):
     def check_audit(self, printed: str | None = None) -> list[str]:
         """What is wrong with the log, in sentences; nothing when all is well.
 
-        `printed`: a head code from an earlier export; the log must still contain it.
+        `printed`: a head code from an earlier export; the log must still contain it. Rows that were found honest are
+        not looked at again while the records stay open, because nobody else can have them open.
         """
         faults = []
         key_id = _key_id(self._key)
-        before, seq, seen = "", 0, {_short("")}
-        foreign = 0
-        for row in self.query("select * from audit order by seq"):
+        seq, before = self._honest if printed is None and self._still_honest() else (0, "")
+        seen, foreign = {_short("")}, 0
+        for row in self.query("select * from audit where seq > ? order by seq", seq):
             if row["seq"] != seq + 1:
                 faults.append(f"Row {seq + 1} of the access log is missing.")
             if row["key_id"] != key_id:
@@ -104,9 +105,22 @@ class Audit(Database):
             faults.append(f"Rows up to {foreign} were made with a key that this machine does not have.")
         if printed is not None and printed.strip().upper() not in seen:
             faults.append(f"The code {printed.strip().upper()} is not in the access log.")
+        if not faults:
+            self._honest = (seq, before)
         return faults
 
-    def _log(self, what: str, who: StaffRow | None, **detail: object) -> None:
+    _honest: tuple[int, str] = (0, "")
+    """Up to which row, and its code."""
+
+    def _still_honest(self) -> bool:
+        """Not so after the file was changed for another."""
+        seq, mac = self._honest
+        kept = self._row(
+            "select count(*) as n, max(case seq when ?1 then mac end) as mac from audit where seq <= ?1", seq
+        )
+        return seq > 0 and kept == {"n": seq, "mac": mac}
+
+    def _log(self, what: str, who: StaffRow | None, /, **detail: object) -> None:
         """Add a row, inside the transaction of the thing that it tells of. Never a pupil's name; of a pupil's id only a
         mark is kept (see `erasing.mark`), because these rows outlive whom they are about.
         """
@@ -142,11 +156,11 @@ def _told(path: Path) -> Iterator[Row]:
 
 def _mac(key: bytes, row: Row, before: str) -> str:
     told = [row[name] for name in ("seq", "at", "staff_id", "what", "detail", "key_id")]
-    return hmac.new(key, json.dumps(["audit", before, *told]).encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, json.dumps(["audit", before, *told]).encode(), "sha256").hex()
 
 
 def _seal(key: bytes, seq: int, mac: str) -> str:
-    return hmac.new(key, json.dumps(["audit-head", seq, mac]).encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, json.dumps(["audit-head", seq, mac]).encode(), "sha256").hex()
 
 
 def _key_id(key: bytes) -> str:

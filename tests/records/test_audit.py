@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.records import seals
+from kiosk.records import backup, seals
 from kiosk.records.store import Store
 
 from .made import Clock, open_store, person
@@ -42,6 +42,35 @@ def test_an_honest_log_is_found_honest(logged: Store, tmp_path: Path, clock: Clo
     logged.close()
     with open_store(tmp_path, clock) as again:
         assert again.check_audit(printed.lower()) == []
+
+
+def test_looking_again_looks_at_what_is_new_and_at_another_file_as_a_whole(
+    logged: Store, tmp_path: Path, clock: Clock
+) -> None:
+    copy = logged.back_up(tmp_path / "backups")
+    for _ in range(3):
+        assert logged.check_audit() == []
+        logged.log("export", None)
+    with sqlite3.connect(copy) as other:
+        other.execute("drop trigger audit_no_update")
+        other.execute("update audit set what = 'launch' where seq = 2")
+        seals.reseal(other)
+    other.close()
+    backup.restore(logged, copy, None)
+    assert logged.check_audit() == ["Row 2 of the access log was changed, or the row before it was."]
+
+
+def test_a_row_that_says_odd_things_is_kept_as_it_is(store: Store, tmp_path: Path) -> None:
+    later = {
+        "told": "1",
+        "at": "2026-11-22",
+        "staff_id": None,
+        "what": "export",
+        "detail": {"what": 1, "who": 2, "at": 3},
+    }
+    (tmp_path / "access-log-later.jsonl").write_text(json.dumps(later) + "\n[]\n")
+    assert store.take_in_log() == 1
+    assert store.check_audit() == []
 
 
 def test_what_is_logged_and_by_whom(store: Store) -> None:
