@@ -9,8 +9,8 @@ from kiosk.scenes.grid import Place
 from kiosk.scenes.staff import (
     SMALLEST,
     STATUS_MARKS,
-    GoTo,
     OpenRecord,
+    Teach,
     action,
     icon,
     line,
@@ -25,9 +25,9 @@ from kiosk.ui.widgets import Button, Panel, Tap, Widget, Words
 
 BOX = Rect(340, 150, 1240, 820)
 ROWS, COLUMNS = 3, 5
-CELL = Rect(BOX.x + 440, BOX.y + 104, 136, 116)
+CELL = Rect(BOX.x + 440, BOX.y + 104, 132, 112)
 """The first of the marks."""
-PITCH = (148.0, 124.0)
+PITCH = (150.0, 128.0)
 
 SAYS: Mapping[Status, tuple[str, str]] = {
     "shown": ("{who} did this{on}.", "One at a time, with answers of their own."),
@@ -253,7 +253,7 @@ def lesson_card(row: MatrixRow, given: Sequence[GivenRow], size: int, close: Tap
             "lesson-teach",
             Rect(CARD.right - 48 - 480, bottom, 480, 112),
             teach,
-            lambda: Leave(GoTo("start")),
+            lambda: Leave(Teach(row.class_id, row.lesson_id)),
             icon="play",
             main=True,
         ),

@@ -51,7 +51,10 @@ class ForGovernors:
 
 
 class Coverage(StaffPage):
-    """`rows` has six half-terms for each class; `signing` every class that signs."""
+    """`rows` has six half-terms for each class; `signing` every class that signs.
+
+    `exports`: whether there is a way out for the governors' page.
+    """
 
     def __init__(
         self,
@@ -61,9 +64,11 @@ class Coverage(StaffPage):
         rows: Sequence[CoverageRow],
         signing: Sequence[SignedRow],
         *,
+        exports: bool = False,
         running: bool = False,
     ) -> None:
         super().__init__(staff, "coverage", running=running)
+        self.exports = exports
         self.school = school
         self.counts = counts
         self.classes: dict[str, list[CoverageRow]] = {}
@@ -92,11 +97,15 @@ class Coverage(StaffPage):
             stat("stat-lesson", Rect(LEFT, 206, 314, 116), planned, "lessons taught", "lesson"),
             stat("stat-signed", Rect(LEFT + 332, 206, 314, 116), f"{counts.signed} of {signing}", "signed", "signed"),
             stat("stat-slips", Rect(LEFT + 664, 206, 314, 116), slips, "slips back", "to-sign"),
-            action(
-                "governors", Rect(1094, 206, 350, 112), "Governors’ page", lambda: Leave(ForGovernors()), icon="list"
-            ),
+            *self._governors(),
             action("start", Rect(1464, 206, 360, 112), start[0], start[1], icon="play", main=True),
         ]
+
+    def _governors(self) -> list[Widget]:
+        if not self.exports:
+            return []
+        rect = Rect(1094, 206, 350, 112)
+        return [action("governors", rect, "Governors’ page", lambda: Leave(ForGovernors()), icon="list")]
 
     def _table(self) -> list[Widget]:
         widgets: list[Widget] = [card("table", TABLE)]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kiosk.content.model import CheckIn, Taught
-from kiosk.records.rows import ClassRow, Mode, StaffRow
+from kiosk.records.rows import AGREEMENT, ClassRow, Mode, StaffRow
 from kiosk.scenes.lesson_list import REFRESH, LessonList, Marked, minutes
 from kiosk.scenes.page import scenery
 from kiosk.scenes.staff import (
@@ -103,6 +103,17 @@ class Launch(StaffPage):
         # Signing is asked for: who has not heard the rules with the class hears all of them first, ten minutes each.
         self.agreement = False
         return None
+
+    def propose(self, class_id: str, lesson_id: str) -> None:
+        """Come to this class with that lesson, or the agreement, where there is such a one for it."""
+        group = next((group for group in self.classes if group.id == class_id), None)
+        if group is None:
+            return
+        self._take(group)
+        if lesson_id == AGREEMENT and group.signs:
+            self.chosen, self.agreement = (), True
+        elif any(lesson.id == lesson_id for lesson in self.suited):
+            self.chosen = (lesson_id,)
 
     def _another_class(self) -> Outcome | None:
         self.group = None

@@ -32,6 +32,7 @@ from kiosk.scenes.staff import (
     LEFT,
     RIGHT,
     SMALLEST,
+    ExportThis,
     Filter,
     GoTo,
     StaffPage,
@@ -89,13 +90,6 @@ LEGEND = (
 @dataclass(frozen=True)
 class LookAt:
     """A class, or a part of its table: `only` names the one class."""
-
-    only: Only
-
-
-@dataclass(frozen=True)
-class ExportThis:
-    """What is on the page, as a file."""
 
     only: Only
 

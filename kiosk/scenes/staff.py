@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from kiosk.records.rows import StaffRow, Status
+from kiosk.records.rows import Only, StaffRow, Status
 from kiosk.ui.painter import RING, RING_INNER, Painter, shade
 from kiosk.ui.pictures import Actor as Player
 from kiosk.ui.pictures import Art, Part, Scenery
@@ -26,6 +26,21 @@ class GoTo:
     """Another tab was tapped."""
 
     tab: Tab
+
+
+@dataclass(frozen=True)
+class Teach:
+    """To the start of that lesson, or of the agreement (`AGREEMENT`), with that class."""
+
+    class_id: str
+    lesson_id: str
+
+
+@dataclass(frozen=True)
+class ExportThis:
+    """What is on the page, as a file."""
+
+    only: Only
 
 
 @dataclass(frozen=True)

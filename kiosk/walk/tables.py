@@ -1,10 +1,13 @@
 """The Coverage tab beyond its first screen, on made-up rows: a full class, a whole year, long titles and long names."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
-from kiosk.records.rows import AGREEMENT, ClassRow, GivenRow, Matrix, MatrixRow, Only, PupilRow, Status
+from kiosk.records.rows import AGREEMENT, CheckInRow, ClassRow, GivenRow, Matrix, MatrixRow, Only, PupilRow, Status
+from kiosk.scenes.before_after import BeforeAfter, Remedy
 from kiosk.scenes.matrix import HALF_TERMS, ClassMatrix
+from kiosk.ui.pictures import Actor, Scenery
 from kiosk.ui.scene import Scene
 from kiosk.walk.pupils import pupils
 from kiosk.walk.staff import CLASSES, LEAD, MIXED, NURSERY
@@ -22,8 +25,9 @@ FIRST = date(2026, 9, 14)
 
 def tables() -> Iterator[Stop]:
     """The rest of what the Coverage tab has."""
-    for page, scene in _matrices():
-        yield Stop("staff", page, scene)
+    for screens in (_matrices(), _check_ins()):
+        for page, scene in screens:
+            yield Stop("staff", page, scene)
 
 
 def _matrices() -> Iterator[tuple[str, Scene]]:
@@ -94,3 +98,36 @@ def _status(row: int, place: int) -> Status:
     if (row * 5 + place) % 29 == 3:
         return "not yet"
     return "taught together" if row % 4 == 3 else "shown"
+
+
+def _check_ins() -> Iterator[tuple[str, Scene]]:
+    counts = ((15, 9), (11, 4), (9, 3), (8, 7), (6, 2), (2, 3), (4, 4), (0, 0), (28, 26), (5, 0))
+    ideas = (
+        "Pressing is how you find out", "Another child can say yes", "I should fix it myself",
+        "Telling gets me in trouble", "One small detail is fine", "Messages must be opened or answered",
+        "Top, liked or real-looking is true", "A joke cannot hurt", "Only watching is neutral", "Kind people are safe",
+    )  # fmt: skip
+    rows = [
+        CheckInRow(f"idea-{at}", idea, f"Practise it: {idea.lower()}", before, 28, after, 26, "")
+        for at, (idea, (before, after)) in enumerate(zip(ideas, counts, strict=True))
+    ]
+    picture = Scenery("classroom", (Actor("omar", "worried"),), "tablet-popup")
+    about = ("KS1 rule 2, 4 minutes", "Practise “hands still” before the screen.", picture)
+    remedies = {row.misconception: Remedy(row.misconception, TITLES[12 - at], *about) for at, row in enumerate(rows)}
+    yield "before and after, of a class", BeforeAfter(LEAD, rows, CLASSES, MIXED.id, remedies)
+    last = BeforeAfter(LEAD, rows, CLASSES, MIXED.id, {})
+    last.chosen = len(rows) - 1
+    last.scroll.to(0, last.scroll.down)
+    yield "before and after, the rest", last
+    few = [replace(row, after=None, after_of=5) for row in rows[:4]]
+    gone = [replace(row, before=None, before_of=2) for row in few]
+    new = [replace(row, before=None, before_of=3) for row in rows[4:7]]
+    yield "before and after, hidden", BeforeAfter(LEAD, [*few, *gone, *new], CLASSES, MIXED.id, remedies)
+    many = [
+        replace(row, before=at * 9, before_of=350 - at, after=at * 6, after_of=340) for at, row in enumerate(rows * 2)
+    ]
+    yield "before and after, of the school", BeforeAfter(LEAD, many, CLASSES, "", remedies)
+    first = [replace(row, after=None, after_of=0) for row in rows[:3]]
+    yield "before and after, only before", BeforeAfter(LEAD, first, CLASSES[:1], CLASSES[0].id, remedies)
+    yield "before and after, of nobody", BeforeAfter(LEAD, (), CLASSES, "", {})
+    yield "before and after, a choice", tap(BeforeAfter(LEAD, rows, CLASSES, MIXED.id, remedies), "whose")

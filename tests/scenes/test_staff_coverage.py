@@ -9,10 +9,27 @@ import pygame
 import pytest
 from staff_rows import LEAD, OAK, TWELVE, WILLOW, keys, labelled, pupil, said, tap
 
-from kiosk.records.rows import AGREEMENT, ClassRow, GivenRow, Matrix, MatrixRow, Only, Status
+from kiosk.records.rows import (
+    AGREEMENT,
+    CheckInRow,
+    ClassRow,
+    Counts,
+    CoverageRow,
+    GivenRow,
+    Matrix,
+    MatrixRow,
+    Only,
+    School,
+    SignedRow,
+    Status,
+)
+from kiosk.scenes.before_after import BODY as CHART_BODY
+from kiosk.scenes.before_after import ROW as ROW_H
+from kiosk.scenes.before_after import SCHOOL, BeforeAfter, Chart, Compare, Remedy
+from kiosk.scenes.coverage import BeforeAndAfter, Coverage, ForGovernors, OpenClass
 from kiosk.scenes.grid import BODY, LESSON, ROW, TABLE, Grid, Names
-from kiosk.scenes.matrix import NAMED_FOR, ClassMatrix, ExportThis, LookAt
-from kiosk.scenes.staff import GoTo, OpenRecord
+from kiosk.scenes.matrix import HALF_TERMS, NAMED_FOR, ClassMatrix, LookAt
+from kiosk.scenes.staff import ExportThis, GoTo, OpenRecord, Teach
 from kiosk.ui.ruler import Ruler, Text
 from kiosk.ui.scene import Leave, Outcome
 from kiosk.ui.text import Fonts
@@ -23,6 +40,7 @@ from kiosk.walk.tables import tables
 
 MARKS: tuple[Status, ...] = ("shown", "taught together", "part-way", "not sure", "away", "not yet", "planned")
 FIRST = date(2026, 9, 14)
+FIRST_ROW = CHART_BODY.y
 
 
 def matrix(rows: int = 24, pupils: int = 35, *, group: ClassRow = WILLOW, first: int = 0) -> Matrix:
@@ -288,12 +306,12 @@ def test_a_lesson_says_when_it_was_given_and_what_is_to_do() -> None:
     assert "Planned for Autumn 2" in said(scene)
     assert "14 September, the whole class together, by Ms Okafor" in said(scene)
     assert "Still to do for 7 of 35 pupils." in said(scene)
-    assert tap(scene, "Teach it now") == Leave(GoTo("start"))
+    assert tap(scene, "Teach it now") == Leave(Teach(WILLOW.id, "l0"))
 
 
 def test_one_that_was_not_given_says_so() -> None:
     assert "The class has not been given it yet." in said(lesson(5))
-    assert tap(lesson(1), "Sign it now") == Leave(GoTo("start"))
+    assert tap(lesson(1), "Sign it now") == Leave(Teach(WILLOW.id, AGREEMENT))
 
 
 # ---------------------------------------------------------------- what it is narrowed to
@@ -353,6 +371,139 @@ def test_what_is_on_the_page_goes_out_where_there_is_a_way() -> None:
     assert "export" not in keys(table(only=only))
     assert tap(table(only=only, exports=True), "Export this") == Leave(ExportThis(only))
     assert tap(table(), "All classes") == Leave(GoTo("coverage"))
+
+
+# ---------------------------------------------------------------- before and after
+
+
+def idea(name: str, before: int | None, after: int | None, of: tuple[int, int] = (28, 26)) -> CheckInRow:
+    return CheckInRow(name, f"Meaning of {name}", f"Tip for {name}", before, of[0], after, of[1], "")
+
+
+ROWS = (idea("few", 9, 2), idea("most", 15, 9), idea("hidden", None, None, (3, 0)), idea("worse", 2, 4))
+REMEDIES = {"most": Remedy("lost", "Lost? Ask!", "KS1 rule 4, 4 minutes", "Practise")}
+
+
+def compared(*rows: CheckInRow, class_id: str = "Oak") -> BeforeAfter:
+    return BeforeAfter(LEAD, rows or ROWS, TWELVE, class_id, REMEDIES)
+
+
+def chart(scene: BeforeAfter) -> Chart:
+    return next(widget for widget in scene.view(0) if isinstance(widget, Chart))
+
+
+def test_what_most_still_have_comes_first_and_what_is_hidden_last() -> None:
+    assert [bar.idea.split()[-1] for bar in chart(compared()).bars] == ["most", "worse", "few", "hidden"]
+
+
+def test_a_class_is_counted_in_pupils_and_a_school_in_parts_of_those_who_were_asked() -> None:
+    of_class, of_school = chart(compared()), chart(compared(class_id=SCHOOL))
+    assert of_class.axis == ("0", "5", "10", "15", "20")
+    assert of_class.cohorts[0].startswith("Before")
+    assert (of_class.bars[0].before, of_class.bars[0].before_said) == (15 / 20, "15")
+    assert of_school.axis == ("0 %", "15 %", "30 %", "45 %", "60 %")
+    assert of_school.bars[0].after_said == "9 of 26"
+    assert of_school.bars[0].after == pytest.approx(9 / 26 / 0.6)
+
+
+def test_every_count_is_on_the_axis() -> None:
+    for most in (0, 1, 7, 8, 9, 20, 21, 35):
+        drawn = chart(compared(idea("one", most, 0, (35, 35)))).bars[0]
+        assert drawn.before is not None and 0 <= drawn.before <= 1
+        drawn = chart(compared(idea("one", most, 0, (35, 35)), class_id=SCHOOL)).bars[0]
+        assert drawn.before is not None and 0 <= drawn.before <= 1
+
+
+def test_a_small_cohort_is_hidden_and_says_so_and_its_number_is_nowhere() -> None:
+    scene = compared(idea("secret", None, None, (3, 5)), idea("half", 7, None, (28, 4)), idea("new", None, 6, (0, 26)))
+    bars = {bar.idea.split()[-1]: bar for bar in chart(scene).bars}
+    assert bars["secret"].hidden == "Hidden: fewer than six were asked"
+    assert (bars["half"].before_said, bars["half"].after_said) == ("7", "after: hidden")
+    assert (bars["new"].before_said, bars["new"].after_said) == ("", "6")
+    nobody = chart(compared(idea("open", None, None, (0, 0)))).bars[0]
+    assert nobody.hidden == "Nobody has been asked yet"
+
+
+def test_how_many_were_asked_is_said_where_it_is_one_number() -> None:
+    one = chart(compared(idea("a", 9, 2), idea("b", 3, None, (28, 26))))
+    assert one.cohorts == ("Before: 28 pupils", "After: 26 pupils")
+    assert chart(compared(idea("a", 9, None, (28, 0)))).cohorts == ("Before: 28 pupils", "After: nobody yet")
+    assert chart(compared(idea("a", 9, 2), idea("b", 9, 2, (200, 190)))).cohorts == ("Before", "After")
+
+
+def test_the_lesson_to_teach_next_is_named_and_can_be_started() -> None:
+    scene = compared()
+    assert {"Lost? Ask!", "KS1 rule 4, 4 minutes", "9 of 26 still"} <= set(said(scene).split("\n"))
+    assert tap(scene, "Start it with 2 Oak") == Leave(Teach("Oak", "lost"))
+    assert tap(compared(class_id=SCHOOL), "Start a lesson") == Leave(GoTo("start"))
+
+
+def test_another_idea_is_chosen_by_touch_or_by_key() -> None:
+    scene = compared()
+    chart(scene).follow("down", 1, 400, FIRST_ROW + 1.5 * ROW_H)
+    chart(scene).follow("up", 1, 400, FIRST_ROW + 1.5 * ROW_H)
+    assert "4 of 26 still" in said(scene)
+    assert "Tip for worse" in said(scene), "without a lesson there is still what may be done"
+    assert [chart(scene).steer(arrow) for arrow in ("down", "down", "down", "left")] == [True, True, False, False]  # type: ignore[arg-type]
+    assert "Tip for hidden" in said(scene) and "still" not in said(scene)
+
+
+def test_more_ideas_than_fit_move_under_a_finger() -> None:
+    scene = compared(*(idea(f"n{place}", place, place) for place in range(20)))
+    chart(scene).follow("down", 1, 400, 800)
+    chart(scene).follow("move", 1, 400, 500)
+    chart(scene).follow("move", 1, 400, 0)
+    chart(scene).follow("up", 1, 400, 0)
+    assert scene.scroll.y == 500
+    assert scene.chosen == 0
+    for _ in range(19):
+        assert chart(scene).steer("down")
+    assert scene.scroll.y == 20 * ROW_H - 6 * ROW_H
+
+
+def test_classes_and_the_school_can_be_compared() -> None:
+    scene = compared()
+    tap(scene, "2 Oak")
+    assert tap(scene, "Whole school") == Leave(Compare(SCHOOL))
+    assert tap(scene, "6 Willow") == Leave(Compare("Willow"))
+    tap(scene, "Close")
+    assert tap(scene, "All classes") == Leave(GoTo("coverage"))
+
+
+def test_before_any_check_in_it_says_what_one_is() -> None:
+    scene = BeforeAfter(LEAD, (), TWELVE, SCHOOL, {})
+    assert "No check-in has been given this school year." in said(scene)
+    assert tap(scene, "Start a lesson") == Leave(GoTo("start"))
+
+
+# ---------------------------------------------------------------- the first screen
+
+
+def first(**more: object) -> Coverage:
+    rows = [
+        CoverageRow(group.id, group.title, half, "past", 4, 3, group.size, 20, 60, 20, 112)
+        for group in TWELVE
+        for half in HALF_TERMS
+    ]
+    counts = Counts(classes=12, pupils=336, lessons_taught=34, signed=297, not_signed=39, lessons_planned=36)
+    signing = [SignedRow("Oak", "2 Oak", 13, 28, True)]
+    school = School("Hazel Lane Primary", "Mrs Daniels", 2027, "Autumn 2", "A")
+    return Coverage(LEAD, school, counts, rows, signing, **more)  # type: ignore[arg-type]
+
+
+def test_the_school_leads_to_its_classes_to_the_check_ins_and_to_who_has_not_signed() -> None:
+    scene = first()
+    labels = {getattr(widget, "label", "") for widget in scene.view(0)}
+    assert {"34 of 36", "297 of 336"} <= labels
+    assert tap(scene, "6 Willow") == Leave(OpenClass("Willow"))
+    assert tap(scene, "Before and after") == Leave(BeforeAndAfter())
+    signing = next(widget for widget in scene.view(0) if widget.key == "sign-Oak")
+    assert signing.on_tap is not None and signing.on_tap() == Leave(GoTo("agreement"))
+
+
+def test_the_governors_page_is_offered_where_there_is_a_way_to_it() -> None:
+    assert "governors" not in keys(first())
+    assert tap(first(exports=True), "Governors’ page") == Leave(ForGovernors())
 
 
 # ---------------------------------------------------------------- room for all of it

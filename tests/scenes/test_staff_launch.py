@@ -6,7 +6,7 @@ import pytest
 from staff_rows import LEAD, LESSONS, NURSERY, OAK, TEACHER, TWELVE, WILLOW, keys, labelled, said, tap, tappable
 
 from kiosk import start
-from kiosk.records.rows import ClassRow
+from kiosk.records.rows import AGREEMENT, ClassRow
 from kiosk.scenes.launch import Launch, Start
 from kiosk.scenes.lesson_list import KINDS, Marked, said_days
 from kiosk.scenes.staff import LEFT, RIGHT, GoTo, Row, SignOut
@@ -299,3 +299,19 @@ def test_days_are_said_as_people_say_them(
     first: tuple[int, int, int], last: tuple[int, int, int], expected: str
 ) -> None:
     assert said_days(date(*first), date(*last)) == expected
+
+
+def test_it_can_be_come_to_with_a_class_and_a_lesson() -> None:
+    scene = Launch(TEACHER, TWELVE, LESSONS)
+    scene.propose("Oak", "box")
+    assert tap(scene, "Start with 2 Oak") == Leave(Start("Oak", ("box",), False, "individual"))
+    scene.propose("Willow", AGREEMENT)
+    assert tap(scene, "Start with 6 Willow") == Leave(Start("Willow", (), True, "individual"))
+
+
+def test_what_is_not_there_any_more_is_not_proposed() -> None:
+    scene = Launch(TEACHER, TWELVE, LESSONS)
+    scene.propose("gone", "box")
+    assert scene.group is None
+    scene.propose("Willow", "box")
+    assert scene.group is not None and scene.chosen != ("box",), "it is a lesson of the other key stage"

@@ -23,6 +23,8 @@ class DeskWork:
         self.staff = staff
         self.closing = False
         self.parts: dict[Tab, DeskPart] = {tab: part(store, book, house, staff) for tab, part in PARTS.items()}
+        for part in self.parts.values():
+            part.tabs = self.parts.keys()
         self.at: DeskPart | None = None
         """The tab that the lead is at; None while they are in the room that every teacher has."""
         self._waiting: object | None = None

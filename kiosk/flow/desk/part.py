@@ -1,12 +1,13 @@
 """What the parts of the lead's desk have in common: one tab each, and what it saves and shows."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from kiosk.content.model import Book
 from kiosk.flow.house import House
 from kiosk.records.rows import StaffRow
 from kiosk.records.store import Store
 from kiosk.scenes.school import Room
+from kiosk.scenes.staff import Tab
 from kiosk.ui.scene import Scene
 
 
@@ -15,6 +16,9 @@ class DeskPart:
 
     guarded: tuple[type, ...] = ()
     """Results that need the lead's passphrase once more: secrets, exports with names, what cannot be taken back."""
+
+    tabs: Collection[Tab] = ()
+    """All tabs of the desk: what leads to another is offered only where that is there."""
 
     def __init__(self, store: Store, book: Book, house: House, staff: StaffRow) -> None:
         self.store = store
