@@ -107,10 +107,14 @@ class Sheets:
             return 0.0
         width = self.width(words, size, weight)
         if room is not None and width > room:
-            size *= max(SMALLEST, room / width)
-            if width * SMALLEST > room:
+            least = SMALLEST * size
+            # Small words are not kerned, so that the first shrinking may leave them a little too wide.
+            while width > room and size > least:
+                size = max(least, 0.999 * size * room / width)
+                width = self.width(words, size, weight)
+            if width > room:
                 words = self._cut(words, size, weight, room)
-            width = self.width(words, size, weight)
+                width = self.width(words, size, weight)
         x -= {"left": 0.0, "middle": width / 2, "right": width}[align]
         self._line(words, x, y + CAP * size / 2, size, weight, colour)
         return width
