@@ -68,7 +68,7 @@ from kiosk.scenes import (
     thanks,
     trail,
 )
-from kiosk.scenes.page import AskedForAdult, Back, Next, NotMe, Progress, Says, Who
+from kiosk.scenes.page import AskedForAdult, Back, Next, NotMe, Progress, PupilPage, Says, Who
 from kiosk.scenes.playing import InPlay, Played
 from kiosk.ui.scene import Keep, Leave, Outcome, Scene
 
@@ -187,10 +187,17 @@ class Flow:
             log.error("no copy was made: %s", fault.sentence)
 
     def likely(self) -> Iterator[tuple[str, Scene]]:
-        """The screens that one tap may lead to within the lesson or the agreement, by the key of what is tapped: for
-        whoever gets them ready. Nothing is changed, and none of them is ever shown."""
+        """The screens that one tap may lead to, by the key of what is tapped: for whoever gets them ready. They are the
+        names, and the pages of the lesson or the agreement. Nothing is changed, and none of them is ever shown."""
         turn = self._turn
-        if turn is None or turn.run is None or turn.place is None or self._under or self._room is not None:
+        if self._under or self._room is not None:
+            return
+        if isinstance(self._scene, resting.Resting | thanks.Thanks):
+            current = self.store.current_launch()
+            if current is not None and current.state == "running" and not self._together(current):
+                yield "start" if isinstance(self._scene, resting.Resting) else "finish", self._names(current)
+            return
+        if turn is None or turn.run is None or turn.place is None:
             return
         state = turn.run.state()
         for key, move in moves(turn.run.page, self._scene).items():
@@ -277,9 +284,14 @@ class Flow:
         current = self.store.current_launch()
         if current is None or current.state != "running":
             return self._rest()
-        if current.mode == "whole-class" and not self._signing(current):
-            return self._start(self._class_turn(current))
+        return self._start(self._class_turn(current)) if self._together(current) else self._names(current)
+
+    def _names(self, current: LaunchRow) -> Scene:
         return names.Names(Says(self.book, current.key_stage), tuple(self.store.turns(current.id)))
+
+    def _together(self, current: LaunchRow) -> bool:
+        """Whether it is the whole class's turn."""
+        return current.mode == "whole-class" and not self._signing(current)
 
     def _signing(self, current: LaunchRow) -> bool:
         """Whether a class that has heard the rules together has come to signing them, one by one."""
@@ -334,7 +346,11 @@ class Flow:
             case password.GaveUp():
                 return self._leave_turn()
             case carry_on.CarryOn():
-                return self._page(turn)
+                page = self._page(turn)
+                if isinstance(page, PupilPage):
+                    # What was heard on the page before was heard another day.
+                    page.hear_again()
+                return page
             case carry_on.StartAgain():
                 assert turn.place is not None
                 self._begin(turn, turn.lesson)

@@ -98,3 +98,25 @@ def test_looking_ahead_changes_nothing(school: School) -> None:
     Player(pilot, answering(), look).play()
     pilot.shows("SignPad")
     assert dict(flow.likely()) == {}
+
+
+def test_the_names_are_ready_while_nobody_is_there(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
+    pilot = Unhurried(school, monkeypatch)
+    open_class(pilot, CLASSES["ks1"], BOOK.lessons[PLAYED[0]])
+    pilot.until_screen("Resting")
+    pilot.tap("Touch to start")
+    begin(pilot, pupils(pilot, CLASSES["ks1"])[0].shown_name)
+    Player(pilot, answer).play()
+    pilot.shows("Thanks")
+    pilot.tap("Next person")
+    assert pilot.ready[-1] == ("Names", True)
+    assert [ready for screen, ready in pilot.ready if screen == "Names"][1:] == [True, True]
+
+
+def test_a_class_that_is_taught_together_is_not_begun_by_looking_ahead(school: School) -> None:
+    pilot = school.start()
+    open_class(pilot, CLASSES["ks1"], BOOK.lessons[PLAYED[0]], whole_class=True)
+    pilot.app.flow.left_alone(pilot.app.clock.now())
+    before = store_of(pilot).query("select count(*) as n from event")
+    assert dict(pilot.app.flow.likely()).keys() <= {"next"}
+    assert store_of(pilot).query("select count(*) as n from event") == before
