@@ -10,6 +10,7 @@ import io
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
 from kiosk.records.exports.sheets import Cell, sheets
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from kiosk.records.store import Store
 
 _PIECE = 2000
+PLAIN = frozenset({"", *ascii_letters, *digits})
+"""What a cell may begin with and needs no more thought."""
 _DANGEROUS = frozenset("=+-@\t\r\n＝＋－＠")
 
 
@@ -41,7 +44,8 @@ def lines(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[by
     writer.writerow([safe(column) for column in columns])
     yield codecs.BOM_UTF8
     for place, row in enumerate(rows):
-        writer.writerow([safe(cell) for cell in row])
+        # Most cells begin with a plain letter or figure: a whole school's are looked at no more closely than that.
+        writer.writerow([cell if type(cell) is str and cell[:1] in PLAIN else safe(cell) for cell in row])
         if place % _PIECE == _PIECE - 1:
             yield text.getvalue().encode(errors="replace")
             text.seek(0)
