@@ -39,7 +39,7 @@ def exports(book: Book) -> Iterator[Stop]:
 
 def _choosing(book: Book) -> Iterator[tuple[str, Scene]]:
     def page(chosen: Chosen, **more: object) -> Export:
-        kinds = [Kind(what, forms, what in NAMED, USES[what]) for what, forms in FORMS.items()]
+        kinds = [Kind(what, forms, what in NAMED, USES[what]) for what, forms in FORMS.items() if what in TOLD]
         told: dict[str, object] = {
             "offered": OFFERED,
             "fault": lambda password: "" if len(password) > 20 else "The password has 19 characters; it needs 20.",

@@ -76,7 +76,10 @@ class Export(DeskPart):
     def _choose(self, told: str = "") -> Scene:
         places = {"The exports folder": self.house.exports, **self.house.more_exports}
         sticks = self.house.removable_drives
-        kinds = [export.Kind(what, forms, what in NAMED, USES[what]) for what, forms in FORMS.items()]
+        # What is held on one pupil is handed over from the pupil's own record.
+        kinds = [
+            export.Kind(what, forms, what in NAMED, USES[what]) for what, forms in FORMS.items() if what in export.TOLD
+        ]
         return export.Export(
             self.staff,
             kinds,
