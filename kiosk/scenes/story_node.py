@@ -8,6 +8,7 @@ from kiosk.scenes.asking import Asked, AskingPage, Line, Option
 from kiosk.scenes.page import LEFT, Progress, Says, Who, scenery
 from kiosk.scenes.trail import ARROW, back_button, heading, hero, name_of, situation, strip, trail
 from kiosk.ui.pictures import Part, Portrait, Scenery
+from kiosk.ui.scene import Outcome
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Image, Panel, Widget, Words
 
@@ -42,6 +43,13 @@ class StoryDecision(AskingPage):
         after: tuple[Line, ...] = () if ks1 else ("question",)
         asked = Asked(node.picture, told, question, node.think, options, opening, after)
         super().__init__(says, who, progress, asked, Pause.retry() if page.again else Pause(pause_seconds))
+
+    def hear_again(self) -> Outcome | None:
+        """With the story before the question: it was heard on the page before, which is a while ago now."""
+        if not self.one_by_one or not self.asked.story:
+            return super().hear_again()
+        self.narration = self.narration.afresh(self.says.aloud(self.asked.story, self.asked.readings))
+        return None
 
     def view(self, now: float) -> list[Widget]:
         return [*(self._ks1(now) if self.one_by_one else self._ks2(now)), *self.bar()]
