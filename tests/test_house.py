@@ -21,11 +21,11 @@ MAY = {
     "flow": {"scenes", "journey", "content", "records", "ui.scene"},
     "app": {"flow", "ui", "sound"},
 }
-WITH_PYGAME = ("ui", "scenes", "app", "sound", "pilot", "start", "gallery", "papers", "fit", "rehearsal")
+WITH_PYGAME = ("ui", "scenes", "app", "sound", "pilot", "start", "gallery", "papers", "fit", "rehearsal", "bench")
 THIRD_PARTY = {
     "content": {"yaml", "pydantic", "pydantic_core"},
     "journey": set(),
-    "records": {"sqlite_utils", "argon2", "fpdf", "xlsxwriter", "msoffcrypto", "pyzipper", "openpyxl"},
+    "records": {"sqlite_utils", "argon2", "fpdf", "xlsxwriter", "msoffcrypto", "pyzipper", "PIL", "openpyxl"},
     "ui": {"pygame", "fontTools", "fontpkg_lexend", "platformdirs"},
     "sound": {"pygame", "espeakng_loader", "winrt"},
     "scenes": {"pygame"},
