@@ -20,12 +20,12 @@ _LESSON = re.compile(r"\bks[12]-[a-z0-9-]*[a-z0-9]")
 class Coverage(DeskPart):
     def home(self) -> Scene:
         school = self.store.school()
-        planned = plans(self.book, self.store.classes(), school.cycle_year)
+        covered = reports.cycle_coverage(self.store, plans(self.book, self.store.classes(), school.cycle_year))
         return coverage.Coverage(
             self.staff,
             school,
-            reports.counts(self.store, planned),
-            reports.cycle_coverage(self.store, planned),
+            reports.counted(self.store, covered),
+            covered,
             reports.not_signed(self.store),
             exports="export" in self.tabs,
             running=self.running,

@@ -12,7 +12,7 @@ records know what was done, and not what the lessons are.
 
 from kiosk.records.reports.access import access_log
 from kiosk.records.reports.before_after import check_in, school_check_in
-from kiosk.records.reports.coverage import counts, cycle_coverage
+from kiosk.records.reports.coverage import counted, counts, cycle_coverage
 from kiosk.records.reports.dates import given_on, mark_days
 from kiosk.records.reports.governors import governors
 from kiosk.records.reports.matrix import class_matrix, given, matrices
@@ -29,6 +29,7 @@ __all__ = [
     "check_in",
     "class_matrix",
     "class_record",
+    "counted",
     "counts",
     "cycle_coverage",
     "given",
