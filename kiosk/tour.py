@@ -248,7 +248,6 @@ class Guide:
         self.snap("lead")
         self.export()
         self.import_roster("demo-class-list.csv")
-        pilot.tap("School")
         self.snap("school")
         pilot.tap("Close the kiosk")
         self.snap("close-the-kiosk")
