@@ -3,6 +3,7 @@
 import pytest
 
 from kiosk.content.stamp import CHECK_INS
+from kiosk.records import reports
 from kiosk.records.faults import NotAllowed, NotFound
 from kiosk.records.rows import Answer
 from kiosk.records.store import Store
@@ -35,10 +36,11 @@ def together(store: Store) -> None:
 
 
 def status(store: Store, name: str, lesson_id: str) -> str:
-    rows = store.query(
-        "select status from completions where pupil_id = ? and lesson_id = ?", pupil_id(store, name), lesson_id
-    )
-    return " and ".join(row["status"] for row in rows) or "not yet"
+    record = reports.pupil_record(store, pupil_id(store, name))
+    had = [
+        row.status for row in record.rows if row.lesson_id == lesson_id and row.status in ("shown", "taught together")
+    ]
+    return " and ".join(reversed(had)) or "not yet"
 
 
 def everything(store: Store) -> list[dict[str, object]]:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.records import roll_over, roster
+from kiosk.records import reports, roll_over, roster
 from kiosk.records.faults import BadName, StalePlan
 from kiosk.records.rows import GoingUp, RolledOver, RollOver
 from kiosk.records.store import Store
@@ -181,4 +181,4 @@ def test_who_signed_is_asked_again_and_the_old_record_stays(store: Store, clock:
 
 
 def unsigned(store: Store) -> set[str]:
-    return {row["pupil_id"] for row in store.query("select pupil_id from not_signed")}
+    return {row.pupil.id for row in reports.agreement_due(store)}
