@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from kiosk import config
-from kiosk.cli import care, lessons, records, roster, staff, voice
+from kiosk.cli import bench, care, lessons, records, roster, staff, voice
 from kiosk.cli.options import Trouble, data, size
 
 
@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     staff.add(commands, shared)
     voice.add(commands, shared)
     care.add(commands, shared)
+    bench.add(commands)
     return parser
 
 
