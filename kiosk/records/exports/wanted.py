@@ -85,8 +85,6 @@ class Consent:
     language: str
     words: str
     """The school's wording; an empty line stands between paragraphs."""
-    checked: bool = True
-    """Whether somebody who speaks the language has read it over."""
 
 
 @dataclass(frozen=True)
