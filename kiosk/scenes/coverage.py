@@ -22,7 +22,7 @@ from kiosk.scenes.staff import (
 from kiosk.ui.painter import Painter
 from kiosk.ui.scene import Leave
 from kiosk.ui.shapes import Rect, path
-from kiosk.ui.widgets import Panel, Tap, Widget, Words
+from kiosk.ui.widgets import Button, Panel, Tap, Widget, Words
 
 TABLE = Rect(LEFT, 346, 1284, 680)
 SIDE = Rect(TABLE.right + 24, 346, RIGHT - TABLE.right - 24, 680)
@@ -98,14 +98,14 @@ class Coverage(StaffPage):
             stat("stat-signed", Rect(LEFT + 332, 206, 314, 116), f"{counts.signed} of {signing}", "signed", "signed"),
             stat("stat-slips", Rect(LEFT + 664, 206, 314, 116), slips, "slips back", "to-sign"),
             *self._governors(),
-            action("start", Rect(1464, 206, 360, 112), start[0], start[1], icon="play", main=True),
+            Button("start", Rect(1464, 206, 360, 112), start[0], start[1], icon="play", size=34),
         ]
 
     def _governors(self) -> list[Widget]:
         if not self.exports:
             return []
         rect = Rect(1094, 206, 350, 112)
-        return [action("governors", rect, "Governors’ page", lambda: Leave(ForGovernors()), icon="list")]
+        return [Button("governors", rect, "Governors’ page", lambda: Leave(ForGovernors()), "quiet", "list", size=30)]
 
     def _table(self) -> list[Widget]:
         widgets: list[Widget] = [card("table", TABLE)]
@@ -114,13 +114,14 @@ class Coverage(StaffPage):
         shown = list(self.classes.values())
         columns = shown[0]
         wide = (TABLE.w - 36 - TITLE_W) / len(columns)
-        high = (TABLE.h - HEAD_H - 20) / CLASSES
+        high = min(112.0, (TABLE.h - HEAD_H - 20) / min(CLASSES, len(shown)))
         for place, row in enumerate(columns):
             x = TABLE.x + 18 + TITLE_W + place * wide
             if row.when == "now":
-                widgets.append(
-                    Panel("now", Rect(x, TABLE.y + 12, wide, TABLE.h - 24), "unsure", "star", 3, radius=22, solid=False)
-                )
+                # Down to the way on to more classes, where there is one.
+                tall = TABLE.h - 24 if self.pages.count == 1 else HEAD_H - 8 + (CLASSES - 2) * high
+                now = Rect(x, TABLE.y + 12, wide, tall)
+                widgets.append(Panel("now", now, "unsure", "star", 3, radius=22, solid=False))
             colour = "ink2" if row.when == "to come" else "ink"
             room = Rect(x + 8, TABLE.y, wide - 16, HEAD_H)
             widgets.append(
