@@ -12,7 +12,7 @@ from kiosk.cli.options import Commands, Trouble, data, reading
 
 if TYPE_CHECKING:
     from kiosk.records.exports import Material
-    from kiosk.records.rows import ClassRow, Only
+    from kiosk.records.rows import ClassRow, Mode, Only
     from kiosk.records.store import Store
 
 WHAT: Final = {
@@ -27,6 +27,8 @@ WHAT: Final = {
     "posters": "the school's rules for the wall; no names",
     "xapi": "a statement for each event, for a learning record store; no names",
 }
+STATUSES: Final = ("shown", "taught together", "part-way", "not sure", "away", "not yet", "planned")
+HOW: Final[dict[str, "Mode"]] = {"one at a time": "individual", "whole class": "whole-class"}
 TERMS: Final = ("Autumn", "Spring", "Summer")
 EXAMPLES = """\
 examples:
@@ -77,6 +79,11 @@ def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
         "--lesson", dest="lessons_of", action="append", default=[], metavar="ID",
         help='a lesson, a scenario, a check-in, or "agreement"',
     )  # fmt: skip
+    export.add_argument(
+        "--status", dest="statuses", action="append", default=[], choices=STATUSES,
+        help="only what is so far along; may be given more than once, like all of these",
+    )  # fmt: skip
+    export.add_argument("--how", dest="modes", action="append", default=[], choices=HOW, help="only what was done so")
     export.add_argument("--from", dest="since", type=_day, metavar="DATE", help="done on this day or later: 2026-09-01")
     export.add_argument("--to", dest="until", type=_day, metavar="DATE", help="done on this day or earlier")
     export.add_argument("--out", type=Path, metavar="DIR", help="where to (default: the folder of settings.toml)")
@@ -136,6 +143,8 @@ def _only(records: "Store", options: argparse.Namespace) -> "Only":
         year_groups=tuple(_year_group(year) for year in options.years),
         half_terms=tuple(name for term in options.terms for name in _half_terms(term)),
         lesson_ids=tuple(options.lessons_of),
+        statuses=tuple(options.statuses),
+        modes=tuple(HOW[how] for how in options.modes),
         since=options.since,
         until=options.until,
     )

@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -14,7 +15,7 @@ from kiosk.cli import records as command
 from kiosk.content.stamp import Stamp
 from kiosk.records import codes, roster
 from kiosk.records.exports import FORMS, NAMED
-from kiosk.records.rows import SetUp
+from kiosk.records.rows import SetUp, Status
 from kiosk.records.store import Store
 
 ROSTER = "Forename,Surname,Year,Reg\nBen,Price,4,4B\nZoë,Nowak,4,4B\nTom,Hall,1,1 Acorn\n"
@@ -137,6 +138,8 @@ def test_narrowed_by_year_term_lesson_and_date(export: Run) -> None:
     assert told("--year-group", "1") == {"1 Acorn"}
     assert told("--year-group", "Y4", "--lesson", "ks2-rule-8-passwords") == {"4B"}
     assert told("--to", "2000-01-01") == set()
+    assert told("--status", "shown") == {"4B"}
+    assert told("--how", "whole class") == set()
     assert told("--lesson", "agreement") == {"1 Acorn", "4B"}
 
 
@@ -172,6 +175,10 @@ def test_while_the_kiosk_runs_its_newest_copy_is_read_and_the_export_is_logged_l
         noted = [json.loads(row["detail"]) for row in store.query("select detail from audit where what = 'export'")]
         assert [each["file"] for each in noted] == [Path(path).name]
         assert store.check_audit(rows(path)[0]["Access log"]) == []
+
+
+def test_every_status_can_be_asked_for() -> None:
+    assert set(command.STATUSES) == set(get_args(Status))
 
 
 def test_the_help_names_every_kind_and_shows_how(capsys: pytest.CaptureFixture[str]) -> None:
