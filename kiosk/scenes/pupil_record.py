@@ -22,6 +22,7 @@ from kiosk.scenes.staff import (
     LEFT,
     RIGHT,
     SMALLEST,
+    STATUS_MARKS,
     TOP,
     WIDTH,
     Pages,
@@ -48,15 +49,6 @@ from kiosk.ui.widgets import Button, Drawing, Image, Panel, Widget, Words
 SIDE_W = 546.0
 MAIN = Rect(LEFT + SIDE_W + 30, TOP, WIDTH - SIDE_W - 30, BOTTOM - TOP)
 LINES = 7
-MARKS = {
-    "shown": "done",
-    "taught together": "class",
-    "part-way": "part-way",
-    "not sure": "not-sure",
-    "away": "away",
-    "not yet": "to-come",
-    "planned": "away",
-}
 SIGNED = {
     "signed": ("done", "Signed"),
     "due again": ("to-sign", "Due again"),
@@ -229,7 +221,7 @@ class Record(StaffPage):
                     "ink2",
                     valign="middle",
                 ),
-                sign(f"mark-{number}", MARKS[row.status], (inner.x + 152, middle), 40),
+                sign(f"mark-{number}", STATUS_MARKS[row.status], (inner.x + 152, middle), 40),
                 Short(f"lesson-{number}", Rect(inner.x + 190, y, 420, pitch), row.lesson_title, 28, 600),
                 Short(f"said-{number}", Rect(inner.x + 630, y, inner.w - 630, pitch), row.said, 26, colour="ink2"),
             ]
@@ -410,7 +402,7 @@ class PutRight(StaffPage):
                     row.title,
                     tap,
                     note=told,
-                    kind="" if row.voided else MARKS.get(row.status, "done"),
+                    kind="" if row.voided else STATUS_MARKS.get(row.status, "done"),
                     icon="undo" if row.voided else "",
                     flat=bool(row.voided),
                     chosen=row == self.of,
@@ -431,14 +423,14 @@ class PutRight(StaffPage):
             words = "Choose what is to be put right."
             return [*widgets, Words("choose", box.inset(32, 32), words, 30, colour="ink2", leading=1.35)]
         row, pupil_id = self.of, self.record.pupil.id
-        inner = Rect(box.x + 24, box.y + 20, box.w - 48, box.h)
-        widgets.append(heading("of", Rect(inner.x + 8, inner.y, inner.w, 52), row.title, 32))
+        inner = Rect(box.x + 24, box.y + 16, box.w - 48, box.h)
+        widgets.append(heading("of", Rect(inner.x + 8, inner.y, inner.w - 16, 52), row.title, 32))
         y = inner.y + 64
         if row.may_move:
             tap = lambda: Leave(WhoseWasIt(pupil_id, row.event_id))  # noqa: E731
             label = "It was somebody else’s turn"
-            widgets.append(Row("move", Rect(inner.x, y, inner.w, 104), label, tap, icon="mover", size=28))
-            y += 116
+            widgets.append(Row("move", Rect(inner.x, y, inner.w, 112), label, tap, icon="mover", size=28))
+            y += 126
         reasons = [each for each in VOID_REASONS.items() if not (row.may_move and each[0] == "wrong-name")]
         for reason, label in reasons:
             done = Void(pupil_id, row.event_id, reason)
@@ -446,7 +438,7 @@ class PutRight(StaffPage):
             widgets.append(
                 Row(
                     f"void-{reason}",
-                    Rect(inner.x, y, inner.w, 104),
+                    Rect(inner.x, y, inner.w, 112),
                     label,
                     lambda done=done: Leave(done),
                     note=note,
@@ -454,7 +446,7 @@ class PutRight(StaffPage):
                     size=28,
                 )
             )
-            y += 116
+            y += 126
         return widgets
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from kiosk.records.rows import Only, StaffRow, Status
+from kiosk.records.rows import Only, StaffRow
 from kiosk.ui.painter import RING, RING_INNER, Painter, shade
 from kiosk.ui.pictures import Actor as Player
 from kiosk.ui.pictures import Art, Part, Scenery
@@ -274,7 +274,7 @@ _MARKS = {
 }
 
 
-STATUS_MARKS: Mapping[Status, str] = {
+STATUS_MARKS: Mapping[str, str] = {
     "shown": "done",
     "taught together": "together",
     "part-way": "part-way",
@@ -283,7 +283,7 @@ STATUS_MARKS: Mapping[Status, str] = {
     "not yet": "not-yet",
     "planned": "planned",
 }
-"""The mark of each status of a lesson. Shown and taught together differ in shape too: they are never added up."""
+"""The mark of each `Status`. Shown and taught together differ in shape too: they are never added up."""
 
 
 def mark(painter: Painter, kind: str, centre: tuple[float, float], across: float) -> None:
