@@ -11,11 +11,12 @@ from kiosk.ui.scene import Outcome
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Button, Widget, Words
 
-MONTH = Rect(852, 206, RIGHT - 852, 832)
-"""Where the calendar stands."""
-ACROSS, GAP = 7, 12.0
-TOP = 172.0
-"""How far below the calendar's top its days begin."""
+DAYS = Rect(852, 262, RIGHT - 852, 778)
+"""Where the days of a month stand, below the days of the week."""
+TURN_Y = 726.0
+"""Where the months are turned."""
+ACROSS, GAP = 7, 14.0
+MOST_HIGH = 140.0
 FIRST_YEAR = 2020
 
 
@@ -70,7 +71,7 @@ class Days:
 
     def view(self) -> list[Widget]:
         """The whole page."""
-        wide = MONTH.x - 48 - LEFT
+        wide = DAYS.x - 48 - LEFT
         kept = self.since is not None or self.until is not None
         use = "Use these days" if kept else "Use any day"
         since, until = said(self.since) or "From the beginning", said(self.until) or "Until today"
@@ -89,32 +90,36 @@ class Days:
                 "days", Rect(LEFT, ACTION_Y, wide, ACTION_H), use, lambda: self._use(self.since, self.until),
                 icon="tick", main=True,
             ),
+            *self._months(LEFT, wide),
             *self._calendar(),
         ]  # fmt: skip
 
-    def _calendar(self) -> list[Widget]:
-        x, y, wide = MONTH.x, MONTH.y, MONTH.w
+    def _months(self, x: float, wide: float) -> list[Widget]:
         back = self._month.year > FIRST_YEAR or self._month.month > 1
         on = self._month < self.latest.replace(day=1)
         name = f"{MONTHS[self._month.month - 1]} {self._month.year}"
         widgets: list[Widget] = [
-            Words("month", Rect(x + 136, y, wide - 272, 112), name, 40, 700, align="centre", valign="middle"),
+            Words("month", Rect(x + 130, TURN_Y, wide - 260, 112), name, 38, 700, align="centre", valign="middle"),
         ]
         if back:
-            widgets.append(_arrow("earlier", Rect(x, y, 112, 112), "Month before", "back", lambda: self._turn(-1)))
+            widgets.append(_arrow("earlier", Rect(x, TURN_Y, 112, 112), "Month before", "back", lambda: self._turn(-1)))
         if on:
-            widgets.append(
-                _arrow("later", Rect(x + wide - 112, y, 112, 112), "Month after", "next", lambda: self._turn(1))
-            )
+            place = Rect(x + wide - 112, TURN_Y, 112, 112)
+            widgets.append(_arrow("later", place, "Month after", "next", lambda: self._turn(1)))
+        return widgets
+
+    def _calendar(self) -> list[Widget]:
+        x, y, wide = DAYS.x, DAYS.y, DAYS.w
+        widgets: list[Widget] = []
         across = (wide - (ACROSS - 1) * GAP) / ACROSS
         for place, name in enumerate(WEEKDAYS):
-            room = Rect(x + place * (across + GAP), y + 124, across, 36)
+            room = Rect(x + place * (across + GAP), y - 56, across, 40)
             widgets.append(Words(f"weekday-{place}", room, name[:3], 26, 500, "ink2", "centre", "middle"))
         weeks = Calendar().monthdatescalendar(self._month.year, self._month.month)
-        high = (MONTH.h - TOP - (len(weeks) - 1) * GAP) / len(weeks)
+        high = min(MOST_HIGH, (DAYS.h - (len(weeks) - 1) * GAP) / len(weeks))
         for row, week in enumerate(weeks):
             for place, day in enumerate(week):
-                rect = Rect(x + place * (across + GAP), y + TOP + row * (high + GAP), across, high)
+                rect = Rect(x + place * (across + GAP), y + row * (high + GAP), across, high)
                 if day.month == self._month.month:
                     widgets.append(self._day(day, rect))
         return widgets

@@ -556,7 +556,7 @@ class Export(StaffPage):
             rect = Rect(MIDDLE_X + place * (wide + gap), 568, wide, 172)
             state: Literal["chosen", "awake"] = "chosen" if form == self.chosen.form else "awake"
             tap = lambda form=form: self._form(form)  # noqa: E731
-            widgets.append(Tile(f"form-{form}", rect, label, tap, style="choice", state=state, note=note, size=40))
+            widgets.append(Tile(f"form-{form}", rect, label, tap, style="choice", state=state, note=note, size=36))
         box = Rect(MIDDLE_X, 758, MIDDLE_W, 132)
         text = Rect(box.x + 104, box.y, box.w - 128, box.h / 2)
         holds = "Holds names. Nothing else personal." if self.kind.named else "Holds no names."

@@ -17,6 +17,8 @@ from kiosk.walk.stop import Stop, tap
 
 OFFERED = "hedgehog-xylophone-notebook-4827"
 FIRST, LAST = date(2026, 9, 28), date(2026, 11, 20)
+LONG = date(2026, 8, 31)
+"""In a month that lies in six weeks."""
 TODAY = date(2026, 11, 22)
 PLACES = (
     Folder("The exports folder", FOLDERS[1] / "exports"),
@@ -68,6 +70,7 @@ def _choosing(book: Book) -> Iterator[tuple[str, Scene]]:
         yield f"export, posters, {key}", tap(page(Chosen("posters", paper="A3")), key)
     picking = tap(page(Chosen("record", lesson_ids=lessons)), "filter-lesson")
     yield "export, the lessons", tap(picking, f"kind-{next(iter(list(LESSON_KINDS)[1:]))}")
+    yield "export, days of a long month", tap(page(Chosen("record", since=LONG)), "filter-days")
     yield "export, any day", tap(page(Chosen("record")), "filter-days")
     yield "export, some days", tap(tap(page(Chosen("record", since=FIRST, until=LAST)), "filter-days"), "until")
     typing = tap(page(Chosen("record")), "lock-own")
