@@ -35,18 +35,20 @@ class Ahead:
         self._pages: dict[str, Scene] = {}
         self._work: Iterator[bool] = iter(())
         self._preferred: str | None = None
+        self._whole: str | None = None
+        """Whose page is on the sheet."""
 
     def expect(self, pages: Iterator[tuple[str, Scene]], now: float) -> None:
         """These may come next, by the key of what leads there. They are thrown away afterwards."""
         self._artist.forget()
-        self._pages, self._preferred = {}, None
+        self._pages, self._preferred, self._whole = {}, None, None
         self._work = self._all(pages, now)
 
     def prefer(self, key: str | None, now: float) -> None:
         """A finger is on that: its page before all others."""
         if key in self._pages and key != self._preferred:
             self._preferred = key
-            self._work = self._one(self._pages[key], now)
+            self._work = iter(()) if key == self._whole else self._one(key, now)
 
     def work(self) -> float:
         """Do a little. Returns in how many seconds there will be more to do: infinitely many if all is done."""
@@ -67,16 +69,18 @@ class Ahead:
         for key, scene in pages:
             self._pages[key] = scene
             yield True
-        for scene in self._pages.values():
-            yield from self._one(scene, now)
+        for key in self._pages:
+            yield from self._one(key, now)
 
-    def _one(self, scene: Scene, now: float) -> Iterator[bool]:
+    def _one(self, key: str, now: float) -> Iterator[bool]:
         """True after each piece of work, False while the artist has something to do first."""
+        self._whole, scene = None, self._pages[key]
         scene.tick(now)
         widgets = scene.view(now)
         yield True
         for _ in range(ROUNDS):
             if (yield from self._stage.compose(scene.backdrop, widgets, self._artist)):
+                self._whole = key
                 return
             while self._artist.busy:
                 yield False

@@ -133,6 +133,16 @@ def test_a_finger_says_which_of_several_pages_it_is_to_be(
     assert keys == []
 
 
+def test_a_quick_finger_finds_the_page_that_was_ready(stage: Stage, pictures: Pictures) -> None:
+    """It is not put together once more, which would take longer than the finger stays."""
+    ahead = Ahead(stage, pictures)
+    ahead.expect(iter([("next", NEXT)]), 0)
+    ready(ahead)
+    ahead.prefer("next", 0)
+    ahead.work()
+    assert stage._made == (NEXT.backdrop, list(NEXT.widgets))
+
+
 def test_a_page_may_be_on_another_ground(
     stage: Stage, fonts: Fonts, pictures: Pictures, monkeypatch: pytest.MonkeyPatch
 ) -> None:
