@@ -18,6 +18,7 @@ from kiosk.scenes.staff import (
     StaffPage,
     action,
     card,
+    cells,
     heading,
     title,
 )
@@ -42,9 +43,14 @@ class SetCycle:
 
 
 class Calendar(StaffPage):
-    def __init__(self, staff: StaffRow, school: School, half_terms: Sequence[HalfTerm], faults: Faults) -> None:
+    """`own`: the dates are the school's; until somebody has kept them they are only the usual ones."""
+
+    def __init__(
+        self, staff: StaffRow, school: School, half_terms: Sequence[HalfTerm], faults: Faults, *, own: bool = True
+    ) -> None:
         super().__init__(staff, "school")
         self.school = school
+        self.own = own
         self.kept = tuple(half_terms)
         self.half_terms = list(half_terms)
         self.faults = faults
@@ -62,11 +68,16 @@ class Calendar(StaffPage):
 
     def view(self, now: float) -> list[Widget]:
         year = f"{self.school.school_year - 1}/{self.school.school_year % 100:02}"
-        note = "Lessons are planned by half-term; a holiday belongs to the one after it."
+        note = (
+            "Lessons are planned by half-term; a holiday belongs to the one after it."
+            if self.own
+            else "These are the usual dates. Change what is another day in your school."
+        )
         widgets = [*self.header(), *title(f"Terms of {year}", note, along=0.3)]
         faults = self.faults(self.half_terms)
+        halves = cells(Rect(LEFT, 272, LIST_W, BOTTOM - 272), 2, 3)
         for place, half in enumerate(self.half_terms):
-            rect = Rect(LEFT, 272 + place * 104, LIST_W, 96)
+            rect = halves[place]
             told = faults.get(half.name, f"{_day(half.starts_on)} to {_day(half.ends_on)}")
             widgets.append(
                 Row(
@@ -78,7 +89,7 @@ class Calendar(StaffPage):
                     kind="look" if half.name in faults else "",
                     icon="" if half.name in faults else "calendar",
                     chosen=place == self.at,
-                    size=30,
+                    size=36,
                 )
             )
         return [*widgets, *self._side(), *self._actions(faults)]
@@ -94,9 +105,9 @@ class Calendar(StaffPage):
             day: date = getattr(half, edge)
             text = f"{label} on {day:%A} {_day(day)}"
             widgets.append(heading(edge, Rect(box.x + 28, y, box.w - 56, 48), text, 30))
-            wide = (box.w - 56 - 36) / 4
+            wide = (box.w - 56 - 48) / 4
             for place, (days, name) in enumerate(((-7, "A week"), (-1, "A day"), (1, "A day"), (7, "A week"))):
-                rect = Rect(box.x + 28 + place * (wide + 12), y + 58, wide, 112)
+                rect = Rect(box.x + 28 + place * (wide + 16), y + 58, wide, 112)
                 tap = lambda edge=edge, days=days: self._move(edge, days)  # noqa: E731
                 note = "later" if days > 0 else "earlier"
                 widgets.append(Button(f"{edge}-{days}", rect, name, tap, kind="quiet", size=28, note=note))
@@ -124,12 +135,14 @@ class Calendar(StaffPage):
     def _actions(self, faults: Mapping[str, str]) -> list[Widget]:
         back = action("back", Rect(LEFT, ACTION_Y, 260, ACTION_H), "Back", lambda: Leave(Back()), icon="back")
         room = Rect(RIGHT - 560, ACTION_Y, 560, ACTION_H)
-        if tuple(self.half_terms) == self.kept:
+        unchanged = tuple(self.half_terms) == self.kept
+        if unchanged and self.own:
             return [back, action("keep", room, "Nothing is changed", None, main=True)]
         if faults:
             return [back, action("keep", room, "Put the dates right first", None, main=True)]
         done = KeepDates(tuple(self.half_terms))
-        return [back, action("keep", room, "Keep these dates", lambda: Leave(done), icon="tick", main=True)]
+        label = "These are our dates" if unchanged else "Keep these dates"
+        return [back, action("keep", room, label, lambda: Leave(done), icon="tick", main=True)]
 
 
 def _day(day: date) -> str:

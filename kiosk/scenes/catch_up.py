@@ -126,8 +126,8 @@ class CatchUp(StaffPage):
         ]
 
     def _groups(self) -> list[Widget]:
-        high, gap = 106.0, 16.0
-        cells = [Rect(LEFT, 276 + place * (high + gap), CLASSES_W, high) for place in range(CLASSES)]
+        high, gap = 112.0, 14.0
+        cells = [Rect(LEFT, 274 + place * (high + gap), CLASSES_W, high) for place in range(CLASSES)]
         widgets: list[Widget] = []
         for cell, place in zip(cells, self.pages.shown, strict=False):
             group = self.classes[place]
@@ -154,7 +154,7 @@ class CatchUp(StaffPage):
             return [*widgets, Words("choose", room.inset(48, 40), words, 32, colour="ink2", leading=1.4)]
         head = Rect(room.x + 32, room.y + 20, room.w - 64, 52)
         widgets.append(heading("of", head, f"{self.of.title}: tap to leave one out"))
-        high, gap = 120.0, 12.0
+        high, gap = 118.0, 14.0
         cells = [Rect(room.x + 24, room.y + 82 + place * (high + gap), room.w - 48, high) for place in range(LESSONS)]
         lessons = self._lessons
         for cell, place in zip(cells, self.lessons.shown, strict=False):

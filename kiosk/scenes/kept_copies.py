@@ -101,7 +101,7 @@ class KeptCopies(StaffPage):
         return [*asleep(page), *self._question()] if self.asking else page
 
     def _list(self) -> list[Widget]:
-        cells = [Rect(LEFT, 272 + place * 124, LIST_W, 112) for place in range(COPIES)]
+        cells = [Rect(LEFT, 272 + place * 126, LIST_W, 112) for place in range(COPIES)]
         if not self.copies:
             return [Words("none", cells[0], "There is no copy yet.", 32, colour="ink2")]
         widgets: list[Widget] = []

@@ -73,18 +73,18 @@ class LettingGo(StaffPage):
         widgets: list[Widget] = [
             stat(
                 "stat-pupils",
-                Rect(LEFT, TOP + 66, 420, 116),
+                Rect(LEFT, TOP + 66, 424, 112),
                 pupils,
                 "pupil who left" if pupils == 1 else "pupils who left",
                 "leaver",
             ),
-            stat("stat-drawings", Rect(LEFT + 444, TOP + 66, 420, 116), drawings, "old signature drawings", "signed"),
+            stat("stat-drawings", Rect(LEFT + 440, TOP + 66, 424, 112), drawings, "old signature drawings", "signed"),
         ]
         if not self.names:
             return widgets
-        wide, high = 424.0, 104.0
+        wide, high = 424.0, 112.0
         cells = [
-            Rect(LEFT + place % 2 * (wide + 16), TOP + 204 + place // 2 * (high + 12), wide, high)
+            Rect(LEFT + place % 2 * (wide + 16), TOP + 192 + place // 2 * (high + 14), wide, high)
             for place in range(NAMES)
         ]
         for cell, number in zip(cells, self.pages.shown, strict=False):

@@ -88,7 +88,7 @@ class People(StaffPage):
         widgets = [*self.header(), *title("Staff and codes", note, along=0.3)]
         wide, high = (LIST_W - 16) / 2, 112.0
         cells = [
-            Rect(LEFT + place % 2 * (wide + 16), 272 + place // 2 * (high + 12), wide, high) for place in range(PEOPLE)
+            Rect(LEFT + place % 2 * (wide + 16), 272 + place // 2 * (high + 14), wide, high) for place in range(PEOPLE)
         ]
         for cell, number in zip(cells, self.pages.shown, strict=False):
             entry = self.entries[number]

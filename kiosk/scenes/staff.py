@@ -123,7 +123,7 @@ class StaffPage(Scene):
                 )
             )
         tabs = {} if self.tab is None else DESK_TABS if self.tab in DESK_TABS else TABS
-        x = 556.0
+        x = 544.0
         for tab, (label, wide) in tabs.items():
             if tab == "coverage" and (self.staff is None or self.staff.role != "lead"):
                 continue
@@ -141,12 +141,12 @@ class StaffPage(Scene):
                     size=30,
                 )
             )
-            x += wide + 10
+            x += wide + 14
         if self.staff is not None:
             widgets.append(
                 Button(
                     "sign-out",
-                    Rect(1434, 46, 390, 112),
+                    Rect(1440, 46, 384, 112),
                     self.staff.name,
                     lambda: Leave(SignOut()),
                     kind="navy",

@@ -9,6 +9,7 @@ from kiosk.scenes.page import Back
 from kiosk.scenes.staff import (
     ACTION_H,
     ACTION_Y,
+    BOTTOM,
     LEFT,
     RIGHT,
     SMALLEST,
@@ -16,6 +17,7 @@ from kiosk.scenes.staff import (
     Row,
     StaffPage,
     action,
+    cells,
     icon,
     title,
 )
@@ -96,10 +98,11 @@ class TellWords(StaffPage):
         return [*self.header(), *(self._page() if self.line is None else self._keyboard())]
 
     def _page(self) -> list[Widget]:
-        note = "For the safeguarding lead. That the screen tells nobody, and the numbers, stay as they are."
-        widgets: list[Widget] = [*title("Tell an adult: the words", note, along=0.32)]
+        note = "For the safeguarding lead. The numbers, and that the screen tells nobody, stay."
+        widgets: list[Widget] = [*title("Tell an adult: the words", note, along=0.34)]
+        rooms = cells(Rect(LEFT, 272, WIDTH, BOTTOM - 272), 2, 3)
         for place, line in enumerate(NAMES):
-            rect = Rect(LEFT, 268 + place * 102, WIDTH, 94)
+            rect = rooms[place]
             said = self.words[line][self.key_stage]
             tap = lambda line=line: self._edit(line)  # noqa: E731
             widgets.append(Row(f"line-{line}", rect, said, tap, note=NAMES[line], icon="hand", then="Change", size=30))

@@ -190,6 +190,7 @@ def _year(school: School) -> Iterator[tuple[str, Scene]]:
     yield "new year, nothing", NewYear(LEAD, RollOver(2027, (), {}, {}, date(2026, 8, 31)))
     halves = default_half_terms(2027)
     yield "terms", Calendar(LEAD, school, halves, lambda given: faults(2027, given))
+    yield "terms, the usual ones", Calendar(LEAD, school, halves, lambda given: faults(2027, given), own=False)
     wrong = Calendar(LEAD, school, halves, lambda given: faults(2027, given))
     for _ in range(9):
         tap(wrong, "ends_on-7")

@@ -41,8 +41,6 @@ class Known(NamedTuple):
 
 KNOWN = (
     Known("Names", r"(pupil|more)\S* and \S+ are 18 apart", "thirty-six names are on one page; a slip is asked about"),
-    Known("SignIn|FirstRun|Recovery|NewCode|Launch", r"are 1[0-4] apart", "five rows of keys of 20 mm in the height"),
-    Known("", r"tab-\S+ and tab-\S+ are 10 apart", "tabs stand together as one thing, and a slip costs a tap"),
     Known("HowILikeIt", r"are 2[0-3] apart", "twenty ways on one page; each is seen and heard, and undone by another"),
     Known("StoryEnding|StoryDecision|StoryFelt", r"snap-\S+", "an ending's four pictures; a slip goes back further"),
     Known("StoryDecision", r"answer-\S+ and answer-\S+ are 1[0-9] apart", "answers beside a whole screen of a story"),

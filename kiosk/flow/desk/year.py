@@ -25,10 +25,8 @@ class Year(DeskPart):
         if classes:
             signs = sum(group.signs for group in classes)
             yield "classes", f"{signs} of {len(classes)} classes sign", False
-        # The usual dates stand until somebody has looked at them.
-        own = bool(reports.access_log(self.store, 1, what="half-terms"))
-        note = f"Year {told.cycle_year}, now {told.half_term}" if own else "The usual dates: are they yours?"
-        yield "terms", note, not own
+        note = f"Year {told.cycle_year}, now {told.half_term}" if self._own else "The usual dates: are they yours?"
+        yield "terms", note, not self._own
 
     def after(self, result: object) -> Scene | None:
         match result:
@@ -79,4 +77,11 @@ class Year(DeskPart):
     def _calendar(self) -> Scene:
         told = self.store.school()
         halves = self.store.half_terms(told.school_year)
-        return calendar.Calendar(self.staff, told, halves, lambda given: terms.faults(told.school_year, given))
+        return calendar.Calendar(
+            self.staff, told, halves, lambda given: terms.faults(told.school_year, given), own=self._own
+        )
+
+    @property
+    def _own(self) -> bool:
+        """Whether somebody has looked at the dates of the terms: until then the usual ones stand."""
+        return bool(reports.access_log(self.store, 1, what="half-terms"))
