@@ -4,7 +4,8 @@ The tour and the tests share it. `tap("Tell an adult")` fails when no such thing
 something covers it, or when the touch lands on something else.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pygame
@@ -79,7 +80,7 @@ class Pilot:
     def picture(self, path: Path) -> None:
         """The screen as it is now, as a PNG."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        pygame.image.save(self.app.stage.window, path)
+        pygame.image.save(self.app.window, path)
 
     # ------------------------------------------------------------ doing
 
@@ -156,8 +157,9 @@ class Pilot:
     def post(self, kind: int, point: tuple[float, float], finger: int = FINGER) -> None:
         """One event of a finger at a point in units, and the frame that takes it in. The MOUSE sends its own kind."""
         stage = self.app.stage
-        width, height = stage.window.get_size()
-        x, y = (point[0] - stage.visible.x) * stage.scale, (point[1] - stage.visible.y) * stage.scale
+        width, height = self.app.window.get_size()
+        left, top = self.app.board.topleft
+        x, y = left + (point[0] - stage.visible.x) * stage.scale, top + (point[1] - stage.visible.y) * stage.scale
         if finger == MOUSE:
             event = pygame.event.Event(AS_MOUSE[kind], pos=(round(x), round(y)), button=1, touch=False)
         else:
@@ -176,6 +178,17 @@ class Pilot:
         for stroke in strokes or SCRIBBLE:
             self.touch([(pad.rect.x + x * pad.rect.w, pad.rect.y + y * pad.rect.h) for x, y in stroke])
         self.steps(2)
+
+    @contextmanager
+    def holding(self, name: str, *, finger: int = FINGER) -> Iterator[None]:
+        """With a finger on the thing with this name, which slides off before it is lifted: that must not matter."""
+        self._settle()
+        x, y = self.find(name).rect.centre
+        self.post(pygame.FINGERDOWN, (x, y), finger)
+        yield
+        self.post(pygame.FINGERMOTION, (x + 400, y), finger)
+        self.post(pygame.FINGERUP, (x + 400, y), finger)
+        self.steps()
 
     def hold_corner(self) -> None:
         """Hold the staff corner for three seconds."""

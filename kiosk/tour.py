@@ -12,6 +12,7 @@ from kiosk import app, demo, start
 from kiosk.config import Settings
 from kiosk.pilot import Pilot, Player, Staff
 from kiosk.scenes.ask import Ask
+from kiosk.scenes.grid import BODY
 from kiosk.scenes.mini import Mini
 from kiosk.scenes.names import Names
 from kiosk.scenes.password import NINE
@@ -246,12 +247,32 @@ class Guide:
         pilot.tap("Close")
         self.computing_lead.sign_in()
         self.snap("lead")
+        self.coverage()
         self.export()
         self.import_roster("demo-class-list.csv")
         self.snap("school")
         pilot.tap("Close the kiosk")
         self.snap("close-the-kiosk")
         pilot.tap("Yes, close it")
+
+    def coverage(self) -> None:
+        """A class lesson by lesson, its names while they are held, a mark seen closer; before and after."""
+        pilot = self.pilot
+        pilot.tap_key(next(w.key for w in pilot.app.widgets if w.key.startswith("class-") and w.label == "6 Willow"))
+        self.snap("class-table")
+        with pilot.holding("Press and hold to show names"):
+            self.snap("class-table-names-held")
+        pilot.touch([BODY.centre])
+        self.snap("class-table-closer")
+        pilot.tap("Close")
+        pilot.tap("Any")
+        self.snap("class-table-filter")
+        pilot.tap("Still to do")
+        self.snap("class-table-still-to-do")
+        pilot.tap("All classes")
+        pilot.tap("Before and after")
+        self.snap("before-and-after")
+        pilot.tap("All classes")
 
     def export(self) -> None:
         """A class's record behind the kiosk's own password, and the page for the governors."""

@@ -3,7 +3,6 @@ look, before and after; down to the record that is opened and the lesson that is
 
 from collections.abc import Sequence
 
-import pygame
 import pytest
 
 from kiosk import demo
@@ -90,18 +89,12 @@ def test_no_name_is_seen_but_for_as_long_as_it_is_held(pilot: Pilot) -> None:
         return next((widget.names for widget in pilot.app.widgets if isinstance(widget, Names)), ())
 
     assert not everybody & {*pilot.names}
-    held = pilot.find("Press and hold to show names").rect.centre
-    pilot.wait(0.6)
-    pilot.post(pygame.FINGERDOWN, held)
-    pilot.wait(3 * NAMED_FOR)
-    assert names() == tuple(pupil.shown_name for pupil in seats)
-    # A second finger moves the table meanwhile, and the names go with it.
-    pilot.touch([BODY.centre, (700, 500), (500, 500)], finger=8)
-    assert table(pilot).scroll.x > 0 and names()
-    pilot.post(pygame.FINGERMOTION, (held[0] + 500, held[1]))
-    assert names(), "a finger that slides does not let go"
-    pilot.post(pygame.FINGERUP, (held[0] + 500, held[1]))
-    pilot.steps()
+    with pilot.holding("Press and hold to show names"):
+        pilot.wait(3 * NAMED_FOR)
+        assert names() == tuple(pupil.shown_name for pupil in seats)
+        # A second finger moves the table meanwhile, and the names go with it.
+        pilot.touch([BODY.centre, (700, 500), (500, 500)], finger=8)
+        assert table(pilot).scroll.x > 0 and names()
     assert not names()
 
 
