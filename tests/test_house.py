@@ -34,7 +34,7 @@ THIRD_PARTY = {
 }
 SCENE_PARTS = {
     "page", "passage", "outcome", "exact", "asking", "playing", "trail", "staff", "keyboard", "lesson_list",
-    "choices", "grid", "closer", "days", "own_password",
+    "choices", "grid", "closer", "days", "own_password", "signature",
 }  # fmt: skip
 """What screens share, in the folder of the screens but not screens themselves."""
 

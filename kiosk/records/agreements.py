@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from kiosk.records.database import Row, iso
 from kiosk.records.events import moment
 from kiosk.records.faults import NotFound
-from kiosk.records.rows import AgreementText, SignatureRow, Signing, StaffRow, Strokes
+from kiosk.records.rows import AgreementText, PupilRow, SignatureRow, Signing, StaffRow, Strokes
 from kiosk.records.terms import school_year_of
 from kiosk.records.turns import Turns
 
@@ -141,20 +141,7 @@ class Agreements(Turns):
             launch_id,
         )
         pupils = self._pupils_by_id(launch["class_id"], {row["pupil_id"] for row in rows})
-        return [
-            SignatureRow(
-                id=row["id"],
-                attempt_id=row["attempt_id"],
-                pupil=pupils[row["pupil_id"]],
-                strokes=_load(row["strokes"]),
-                mark_kind=row["mark_kind"],
-                mark_name=row["mark_name"],
-                signed_at=moment(row["recorded_at"]),
-                witnessed_by=row["witness"],
-                wording_version=row["agreement_version"],
-            )
-            for row in rows
-        ]
+        return [signature_row(row, pupils[row["pupil_id"]]) for row in rows]
 
     def witness(self, signature_ids: Sequence[str], by: StaffRow) -> None:
         """`by` saw these made. One that has a witness already, or was undone, is left as it is."""
@@ -194,5 +181,16 @@ def _dump(strokes: Strokes) -> str:
     return json.dumps([[[int(x), int(y)] for x, y in stroke] for stroke in strokes], separators=(",", ":"))
 
 
-def _load(strokes: str) -> Strokes:
-    return tuple(tuple((x, y) for x, y in stroke) for stroke in json.loads(strokes))
+def signature_row(row: Row, pupil: PupilRow) -> SignatureRow:
+    """Of a row of `signature` with its event's attempt_id, recorded_at and agreement_version, and its witness."""
+    return SignatureRow(
+        id=row["id"],
+        attempt_id=row["attempt_id"],
+        pupil=pupil,
+        strokes=tuple(tuple((x, y) for x, y in stroke) for stroke in json.loads(row["strokes"])),
+        mark_kind=row["mark_kind"],
+        mark_name=row["mark_name"],
+        signed_at=moment(row["recorded_at"]),
+        witnessed_by=row["witness"],
+        wording_version=row["agreement_version"],
+    )

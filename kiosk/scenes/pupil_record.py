@@ -15,6 +15,7 @@ from kiosk.records.rows import (
     VoidReason,
 )
 from kiosk.scenes.page import Back
+from kiosk.scenes.signature import draw_signature
 from kiosk.scenes.staff import (
     ACTION_H,
     ACTION_Y,
@@ -57,7 +58,6 @@ SIGNED = {
     "parents only": ("same", "Parents only"),
 }
 YEARS = {"N": "Nursery", "R": "Reception"}
-PAD = (1260, 650)
 """The paper that was signed on, in units: its grid is 1000 either way."""
 
 
@@ -154,15 +154,12 @@ class Record(StaffPage):
             words = "There is no signature that stands for this school year."
             return [*widgets, Words("no-signature", room, words, 28, colour="ink2", leading=1.35)]
         paper = Rect(box.x + 24, box.y + 76, box.w - 48, 118)
-        drawn = tuple(tuple(stroke) for stroke in signature.strokes)
+        drawn = signature.strokes
         picture = signature.mark_name if signature.mark_kind == "picture" else ""
 
         def paint(painter: Painter, rect: Rect) -> None:
             painter.box(rect, 20, "page", "pad_edge", 3)
-            if picture:
-                painter.picture(Part(f"marks/{picture}-awake"), rect.inset(14), fit="contain")
-            for stroke in placed(drawn, rect.inset(14)):
-                painter.ink(stroke, "blue", 4)
+            draw_signature(painter, rect.inset(14), drawn, picture, 4)
 
         heard = f", “{'read' if record.heard == 'read' else 'listened to'}”" if record.heard else ""
         told_lines = (
@@ -321,23 +318,6 @@ class Record(StaffPage):
                 Button("go", go, "Passphrase, then erase", lambda: Leave(done), kind="danger", icon="key", size=34)
             )
         return widgets
-
-
-def placed(strokes: Sequence[Sequence[tuple[int, int]]], paper: Rect) -> list[list[tuple[float, float]]]:
-    """The strokes as large as fits, in the proportions in which they were drawn, never larger than they were made."""
-    points = [point for stroke in strokes for point in stroke]
-    if not points:
-        return []
-    left, top = min(x for x, _ in points), min(y for _, y in points)
-    wide = (max(x for x, _ in points) - left) * PAD[0] / 1000
-    high = (max(y for _, y in points) - top) * PAD[1] / 1000
-    scale = min(paper.w / max(wide, 1), paper.h / max(high, 1), 0.5)
-    x = paper.x + (paper.w - wide * scale) / 2
-    y = paper.y + (paper.h - high * scale) / 2
-    return [
-        [(x + (a - left) * PAD[0] / 1000 * scale, y + (b - top) * PAD[1] / 1000 * scale) for a, b in stroke]
-        for stroke in strokes
-    ]
 
 
 def _day(day: date) -> str:

@@ -9,13 +9,14 @@ from typing import Literal
 from kiosk.journey.signature import Pad as Paper
 from kiosk.journey.signature import Signature
 from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who
+from kiosk.scenes.signature import PAD_H, PAD_W
 from kiosk.ui.pictures import Part
 from kiosk.ui.scene import Leave, Outcome
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Button, Image, Pad, Panel, Tile, Widget, Words
 
 PICTURE_MARKS = ("star", "leaf", "drop")
-PAPER = Rect(LEFT, 200, 1260, 650)
+PAPER = Rect(LEFT, 200, PAD_W, PAD_H)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kiosk.records.rows import LaunchRow, SignatureRow, StaffRow
+from kiosk.scenes.signature import draw_signature
 from kiosk.scenes.staff import (
     ACTION_H,
     ACTION_Y,
@@ -25,7 +26,6 @@ from kiosk.scenes.staff import (
     title,
 )
 from kiosk.ui.painter import Painter
-from kiosk.ui.pictures import Part
 from kiosk.ui.scene import Leave, Outcome
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Strokes, Tap, Widget, Words
@@ -69,7 +69,7 @@ class Made(Widget):
         else:
             look = face(painter, self.rect, pressed, focused, fill="page", side="done_edge", edge=3, depth=6)
         paper = Rect(look.x + 18, look.y + 10, look.w - 84, look.h - 58)
-        self._ink(painter, paper)
+        draw_signature(painter, paper, self.strokes, self.picture, 4.5)
         mark(painter, "away" if self.taken_out else "done", (look.right - 38, look.y + 36), 44)
         painter.bar(Rect(look.x + 18, look.bottom - 44, look.w - 36, 2), "guide2")
         foot = Rect(look.x + 18, look.bottom - 40, look.w - 36, 36)
@@ -78,34 +78,6 @@ class Made(Widget):
         left = foot.w - painter.fonts.width(name, 26, 600)
         if self.note and painter.fonts.width(self.note, 26, 400) + 12 <= left:
             painter.words(self.note, foot, 26, 400, "ink2", "right", "middle", grow=False)
-
-    def _ink(self, painter: Painter, paper: Rect) -> None:
-        if self.picture:
-            painter.picture(Part(f"marks/{self.picture}-awake"), paper, fit="contain")
-            return
-        for stroke in _placed(self.strokes, paper):
-            painter.ink(stroke, "blue", 4.5)
-
-
-def _placed(strokes: Strokes, paper: Rect) -> list[list[tuple[float, float]]]:
-    """The strokes as large as fits, in the proportions in which they were drawn, never larger than they were made."""
-    points = [point for stroke in strokes for point in stroke]
-    if not points:
-        return []
-    left, top = min(x for x, _ in points), min(y for _, y in points)
-    wide = (max(x for x, _ in points) - left) * PAD_W / 1000
-    high = (max(y for _, y in points) - top) * PAD_H / 1000
-    scale = min(paper.w / max(wide, 1), paper.h / max(high, 1), 0.5)
-    x = paper.x + (paper.w - wide * scale) / 2
-    y = paper.y + (paper.h - high * scale) / 2
-    return [
-        [(x + (a - left) * PAD_W / 1000 * scale, y + (b - top) * PAD_H / 1000 * scale) for a, b in stroke]
-        for stroke in strokes
-    ]
-
-
-PAD_W, PAD_H = 1260, 650
-"""The paper that was signed on, in units: its grid is 1000 either way."""
 
 
 class Witness(StaffPage):

@@ -139,7 +139,7 @@ class Fonts:
         return tuple(lines)
 
     def face(self, weight: int) -> Path | bytes:
-        """The weight as a TrueType file, for what is drawn elsewhere: a path, or the bytes where nothing can be kept."""
+        """The weight as a TrueType file, for what is drawn elsewhere: its path, or bytes where nothing can be kept."""
         if weight not in self._files:
             self._files[weight] = self._make(weight)
         return self._files[weight]

@@ -5,8 +5,8 @@ from json import loads
 from typing import TYPE_CHECKING, Literal
 
 from kiosk.content.stamp import CHECK_INS
+from kiosk.records.agreements import signature_row
 from kiosk.records.database import Row
-from kiosk.records.events import moment
 from kiosk.records.faults import NotFound
 from kiosk.records.reports.matrix import agreement_cells
 from kiosk.records.reports.record import local
@@ -153,21 +153,7 @@ def _signature(store: "Store", pupil: PupilRow) -> tuple[SignatureRow | None, Li
     )
     if not rows:
         return None, None
-    row = rows[0]
-    return (
-        SignatureRow(
-            id=row["id"],
-            attempt_id=row["attempt_id"],
-            pupil=pupil,
-            strokes=tuple(tuple((x, y) for x, y in stroke) for stroke in loads(row["strokes"])),
-            mark_kind=row["mark_kind"],
-            mark_name=row["mark_name"],
-            signed_at=moment(row["recorded_at"]),
-            witnessed_by=row["witness"],
-            wording_version=row["agreement_version"],
-        ),
-        row["heard"],
-    )
+    return signature_row(rows[0], pupil), rows[0]["heard"]
 
 
 def _agreement(
