@@ -133,9 +133,10 @@ class Grid(Widget):
         self._heads(painter, columns)
         with painter.clipped(Rect(TABLE.x, BODY.y, TABLE.w, BODY.h)):
             with painter.clipped(BODY):
+                tall = min(BODY.h, len(self.lines) * ROW - self.y)
                 for column in columns:
                     if column % 2:
-                        painter.bar(Rect(self.room((0, column)).x, BODY.y, self.wide, BODY.h), "tile_pressed")
+                        painter.bar(Rect(self.room((0, column)).x, BODY.y, self.wide, tall), "tile_pressed")
             for row in rows:
                 self._line(painter, row)
             with painter.clipped(BODY):
@@ -147,8 +148,10 @@ class Grid(Widget):
     def _heads(self, painter: Painter, columns: range) -> None:
         total, first = len(self.numbers), -(-self.x // self.wide)
         seen = min(total, int(first) + int((BODY.w + 0.5) // self.wide))
-        told = self.title or (f"Pupils {int(first) + 1}–{seen} of {total}" if seen - first < total else "")
-        told = in_one_line(painter, told or ("1 pupil" if total == 1 else f"{total} pupils"), SMALLEST, TITLES.w)
+        whole = self.numbers[-1] == total
+        some = f"Pupils {int(first) + 1}–{seen} of {total}" if whole and seen - first < total else ""
+        told = self.title or some or ("1 pupil" if total == 1 else f"{total} pupils")
+        told = in_one_line(painter, told, SMALLEST, TITLES.w)
         head = Rect(0, TABLE.y, 0, HEAD)
         painter.words(told, Rect(TITLES.x, head.y, TITLES.w, head.h), SMALLEST, 600, valign="middle", grow=False)
         room = Rect(TO_DO.x, head.y, TO_DO.w, head.h)

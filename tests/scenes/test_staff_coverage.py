@@ -103,6 +103,21 @@ def test_pupils_keep_their_numbers_whatever_the_page_is_narrowed_to() -> None:
     assert grid(table(matrix(pupils=3, first=20))).numbers == (21, 22, 23)
 
 
+def test_which_pupils_are_seen_is_said(ruler: Callable[[float], Ruler]) -> None:
+    def head(scene: ClassMatrix) -> str:
+        return next(mark.text for mark in ruler(1.0).measure(grid(scene)) if isinstance(mark, Text))
+
+    scene = table()
+    assert head(scene) == "Pupils 1–30 of 35"
+    finger(scene, BODY.centre, (800, 500), (0, 500))
+    assert head(scene) == "Pupils 6–35 of 35"
+    assert head(table(matrix(3, 20))) == "20 pupils"
+    assert head(table(matrix(3, 32, first=2))) == "32 pupils", "with others left out, places are no numbers"
+    scene = table()
+    hold(scene).follow("down", 1, 0, 0)
+    assert head(scene) == "6 Willow"
+
+
 def test_what_is_only_planned_has_nothing_to_do_yet() -> None:
     made = matrix(2, 3)
     planned = replace(made.rows[0], marks=("planned",) * 3, to_do=0)
