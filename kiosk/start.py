@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kiosk.app import App, Clock
     from kiosk.content.model import Book, Picture
+    from kiosk.doctor import Finding
     from kiosk.records.exports import Material
     from kiosk.records.rows import ClassRow, Comfort, School
     from kiosk.sound.narrator import Narrator
@@ -121,6 +122,7 @@ def assemble(
         more_exports={called: Path(place).expanduser() for called, place in settings.more_exports_folders.items()},
         removable_drives=settings.removable_drives,
         note=CODES if demo else "",
+        examine=lambda: _examined(folder),
         comfort=comfort(settings),
         retention=Retention(settings.keep_years_after_leaving, settings.keep_drawings_years),
     )
@@ -134,6 +136,7 @@ def assemble(
         fonts=Fonts(config.cache_folder() / "fonts"),
         scanner=Scanner(cast(Any, settings.scan), settings.scan_seconds),
         ahead=ahead,
+        wall_panel=settings.wall_panel,
     )
 
 
@@ -141,6 +144,12 @@ def pictures_kept(window: "pygame.Surface") -> int:
     """Bytes of pictures: three or four pages of a window of 1920 x 1080, and as many of a larger one."""
     wide, high = window.get_size()
     return round(12_000_000 * max(1.0, wide * high / (1920 * 1080)))
+
+
+def _examined(folder: Path) -> "Sequence[Finding]":
+    from kiosk import doctor
+
+    return doctor.examine(folder, inside=True)
 
 
 def material(taught: "Book", settings: config.Settings) -> "Callable[[School, Sequence[ClassRow]], Material]":

@@ -26,11 +26,18 @@ class Finding:
 
 
 Check = Callable[[Path], Finding | Sequence[Finding]]
+OWN = ("screen", "scale", "sound", "voice", "fonts")
+"""What a running kiosk has taken for itself."""
 
 
-def examine(folder: Path) -> list[Finding]:
-    """Every check on a data folder, the machine first. One that fails is a finding itself: the others still count."""
-    return [finding for check in _checks() for finding in _tried(check, folder)]
+def examine(folder: Path, *, inside: bool = False) -> list[Finding]:
+    """Every check on a data folder, the machine first. One that fails is a finding itself: the others still count.
+
+    `inside`: from the running kiosk, without the screen and the sound card, which it has itself.
+    """
+    return [
+        finding for check in _checks() if not (inside and check.__name__ in OWN) for finding in _tried(check, folder)
+    ]
 
 
 def _checks() -> Iterator[Check]:

@@ -40,6 +40,7 @@ from kiosk.records.rows import (
     StaffRow,
 )
 from kiosk.records.rows import Promise as SaidPromise
+from kiosk.records.school import SettingUp
 from kiosk.records.staff import RecoveryTry, Try
 from kiosk.records.store import Store
 from kiosk.scenes import (
@@ -120,6 +121,8 @@ class Flow:
         self._failed: Outcome | None = None
         self._trial: Try | None = None
         """A code that is being compared."""
+        self._setting_up: SettingUp | None = None
+        """A school whose first codes are being hashed."""
         self._now = 0.0
 
     # ------------------------------------------------------------ what the app asks
@@ -255,6 +258,8 @@ class Flow:
                 return self._under.pop() if self._under else self._home()
             case Leave(first_run.SetUpDone(first)):
                 return self._set_up(first)
+            case Leave(first_run.Hashed()):
+                return self._begin_school()
             case Leave(result) if self._room is not None:
                 return self._staff_after(self._room, result)
             case Leave(result) if self._turn is not None:
@@ -652,12 +657,25 @@ class Flow:
         return scene
 
     def _set_up(self, first: first_run.SetUp) -> Scene:
+        """All of it is looked at; the codes are hashed beside the thread that draws."""
+        page = self._scene
+        assert isinstance(page, first_run.FirstRun)
         try:
-            code = self.store.set_up(first)
-        except (BadCode, BadName, NotSaved) as fault:
+            self._setting_up = setting_up = self.store.begin_set_up(first)
+        except (BadCode, BadName) as fault:
             # All that was typed stays on the screen, to be put right or tried again.
-            assert isinstance(self._scene, first_run.FirstRun)
-            return self._scene.refused(fault.sentence)
+            return page.refused(fault.sentence)
+        page.wait(Slow(setting_up.hash_codes).done)
+        return page
+
+    def _begin_school(self) -> Scene:
+        page, setting_up = self._scene, self._setting_up
+        assert isinstance(page, first_run.FirstRun) and setting_up is not None
+        try:
+            code = self.store.end_set_up(setting_up)
+        except NotSaved as fault:
+            return page.refused(fault.sentence)
+        self._setting_up = None
         self._signed_in(next(person for person in self.store.staff() if person.role == "lead"))
         return recovery.Recovery(code, self.store.school().name)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kiosk.records.exports import Material
 from kiosk.records.rows import ClassRow, Comfort, Retention, School
+from kiosk.scenes.machine import Seen
 
 
 @dataclass(frozen=True)
@@ -29,3 +30,5 @@ class House:
     """How the screen is for everybody who has not chosen otherwise."""
     retention: Retention = field(default_factory=Retention)
     """How long what is kept."""
+    examine: Callable[[], Sequence[Seen]] = tuple
+    """What is wrong with this machine."""

@@ -1,8 +1,10 @@
 """The lead's desk on made-up rows: the agreement, one pupil, the school and its care."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Literal
 
 from kiosk.records.reports import what_changed
 from kiosk.records.rows import (
@@ -37,6 +39,7 @@ from kiosk.scenes.access import AccessLog
 from kiosk.scenes.calendar import Calendar
 from kiosk.scenes.kept_copies import KeptCopies
 from kiosk.scenes.letting_go import LettingGo
+from kiosk.scenes.machine import Machine
 from kiosk.scenes.new_year import NewYear
 from kiosk.scenes.people import CodeToHandOver, NamePerson, People
 from kiosk.scenes.pupil_record import PutRight, Record, Whose
@@ -87,6 +90,7 @@ def desk(school: School) -> Iterator[tuple[str, Scene]]:
     yield from _people()
     yield from _year(school)
     yield from _words()
+    yield from _machine()
     yield from _care()
 
 
@@ -202,6 +206,24 @@ def _words() -> Iterator[tuple[str, Scene]]:
     words = {line: {"ks1": f"{name}, in as many words as fit on a line", "ks2": name} for line, name in NAMED.items()}
     yield "tell words", TellWords(LEAD, words, refused="Only {lead} may stand in curly brackets.")  # type: ignore[arg-type]
     yield "tell words, one line", tap(TellWords(LEAD, words), "line-tell-lead")  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class _Seen:
+    what: str
+    state: Literal["ok", "look", "fix"]
+    found: str
+    do: str = ""
+
+
+def _machine() -> Iterator[tuple[str, Scene]]:
+    open_disk = "the data folder is on a disk that anybody who takes it can read."
+    encrypt = "Set the computer up with an encrypted disk (LUKS), or move the data folder to one with --data."
+    seen = [_Seen("Disk space", "ok", "80.6 GB are free.") for _ in range(5)]
+    seen.append(_Seen("Disk encryption", "fix", open_disk, encrypt))
+    seen.append(_Seen("Clock", "look", "the system does not say whether it keeps its clock right.", "Compare it."))
+    yield "machine", Machine(LEAD, seen)
+    yield "machine, all well", Machine(LEAD, seen[:3])
 
 
 def _care() -> Iterator[tuple[str, Scene]]:

@@ -242,3 +242,12 @@ def test_the_safeguarding_leads_words_are_what_a_pupil_is_told(pilot: Pilot) -> 
     open_class(pilot, CLASS, book_of(pilot).playable[LESSON])
     pilot.tap("Tell an adult")
     assert pilot.sees("Go to Mrs Daniels in the blue room.")
+
+
+def test_the_lead_sees_what_is_wrong_with_the_machine(pilot: Pilot) -> None:
+    pilot.tap("School")
+    pilot.tap("This machine")
+    pilot.shows("Machine")
+    assert any("Disk space" in name for name in pilot.names)
+    pilot.tap("Back")
+    pilot.shows("SchoolHome")

@@ -3,6 +3,7 @@
 from kiosk.content.model import Book
 from kiosk.flow.desk.care import Care
 from kiosk.flow.desk.lists import Lists
+from kiosk.flow.desk.machine import Machine
 from kiosk.flow.desk.part import DeskPart
 from kiosk.flow.desk.people import People
 from kiosk.flow.desk.words import Words
@@ -42,5 +43,5 @@ class School(DeskPart):
         return next((scene for scene in kept if scene is not None), None)
 
 
-ROOMS: tuple[type[DeskPart], ...] = (Lists, Year, People, Words, Care)
+ROOMS: tuple[type[DeskPart], ...] = (Lists, Year, People, Words, Care, Machine)
 """What the tab leads to, each a part without a tab of its own."""
