@@ -18,12 +18,13 @@ import pygame
 from kiosk.flow import Flow
 from kiosk.sound.effects import Effect
 from kiosk.sound.speaker import Speaker
-from kiosk.ui import focus, wait
+from kiosk.ui import focus, wait, wall
 from kiosk.ui.ahead import Ahead
 from kiosk.ui.pictures import Pictures
 from kiosk.ui.pointer import AFTER_CHANGE, CORNER, SLOP, Contact, Place, Reader, Taps
 from kiosk.ui.scan import Scanner
 from kiosk.ui.scene import Outcome, Scene, TypedKey
+from kiosk.ui.shapes import Rect
 from kiosk.ui.speech import Utterance
 from kiosk.ui.stage import Stage, Touched
 from kiosk.ui.text import Fonts
@@ -136,16 +137,30 @@ class App:
         fonts: Fonts,
         scanner: Scanner | None = None,
         ahead: bool = False,
+        wall_panel: bool = False,
     ) -> None:
-        """`ahead`: pages that may come next are got ready while nothing else is to do."""
+        """`ahead`: pages that may come next are got ready while nothing else is to do. `wall_panel`: pages are in the
+        lower part of the window, where children reach."""
         self.flow = flow
         self.speaker = speaker
         self.clock = clock
+        self._pictures = pictures
         self.scene: Scene = flow.first(clock.now())
         self._themes = themes()
         self._suits = flow.comfort
         suits = self._suits
-        self.stage = Stage(window, pictures, self._themes[suits.colours], fonts, suits.text_scale)
+        self.window = window
+        self.board = wall.board(window.get_size()) if wall_panel else window.get_rect()
+        """Where pages are, in pixels of the window."""
+        self._bare = wall_panel
+        """Whether what is round the board is still to be painted."""
+        self.stage = Stage(
+            window.subsurface(self.board) if wall_panel else window,
+            pictures,
+            self._themes[suits.colours],
+            fonts,
+            suits.text_scale,
+        )
         self._ahead = Ahead(self.stage, pictures) if ahead else None
         self._expecting = True
         """Whether other pages than before may come next."""
@@ -246,9 +261,15 @@ class App:
         if self._scanning:
             shown = self.scanner.drawn(shown, self.stage.visible)
             focused = self.scanner.lit[0] if len(self.scanner.lit) == 1 else None
+        if self._bare:
+            self.stage.forget()
+            wall.hang(self.window, self.board, self._pictures, self.stage.theme, self.stage.painter.fonts)
         changed = self.stage.show(self.scene.backdrop, shown, Touched(self._taps.pressed, focused))
-        if changed:
-            pygame.display.update(changed)
+        if self._bare:
+            self._bare = False
+            pygame.display.update()
+        elif changed:
+            pygame.display.update([area.move(self.board.topleft) for area in changed])
         self._stale = False
         if self._unseen:
             # From now on, and not from when it began to be drawn: that may have taken a slow machine a while.
@@ -267,7 +288,7 @@ class App:
                 self._keys.up(event.key)
             case pygame.VIDEOEXPOSE | pygame.WINDOWEXPOSED | pygame.WINDOWRESTORED:
                 self.stage.forget()
-                self._stale = True
+                self._stale, self._bare = True, self.board != self.window.get_rect()
             case _:
                 contact = self._reader.read(event, now)
                 if contact is not None:
@@ -280,11 +301,11 @@ class App:
         self._stale = True
 
     def _contact(self, contact: Contact, now: float) -> None:
-        x, y = self.stage.to_units((contact.x, contact.y))
+        x, y = self.stage.to_units((contact.x - self.board.x, contact.y - self.board.y))
         if self._follow(contact, x, y, now):
             return
-        left, top = self.stage.visible.x, self.stage.visible.y
-        corner = x < left + CORNER and y < top + CORNER
+        visible = self.stage.visible
+        corner = Rect(visible.x, visible.y, CORNER, CORNER).holds((x, y))
         widget = None if self._dead(x, y) else self.stage.hit(self.widgets, (x, y))
         key = widget.key if widget is not None and widget.on_tap is not None else None
         again = isinstance(widget, Button) and widget.kind == "key"
@@ -384,6 +405,7 @@ class App:
             return
         self._suits = suits
         self.stage.dress(self._themes[suits.colours], suits.text_scale)
+        self._bare = self.board != self.window.get_rect()
         self._tune()
         self.scanner.mode = suits.switch
         self.scanner.restart()

@@ -195,7 +195,7 @@ def _kiosk(wide: str, high: str, folder: str, idle: str = "") -> Figures:
     program.clock = HandClock(real.now())
     figures |= _lesson(program, painted) | _memory("peak")
     program.flow.store.close()
-    return figures | _names(Path(folder) / NAMES_CLASS, program.stage.window, painted)
+    return figures | _names(Path(folder) / NAMES_CLASS, program.window, painted)
 
 
 class Still:

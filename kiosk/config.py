@@ -73,6 +73,8 @@ class Settings:
     """The school's rule, as a story tells it: handed-in, by-arrangement or off-wifi."""
     checks_daily: bool = False
     """Whether a system of the school's checks all the time: then the monitoring notice says so."""
+    wall_panel: bool = False
+    """Everything that is touched in the lower 60 % of the screen, as on a panel on a wall."""
     scan: str = "off"
     """For switches: off, one-switch (a light moves by itself, the switch chooses) or two-switch (one moves it)."""
     scan_seconds: float = 1.5
