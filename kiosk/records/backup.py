@@ -10,7 +10,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -19,7 +19,7 @@ from kiosk.records import schema, seals, terms
 from kiosk.records.database import faults
 from kiosk.records.events import moment
 from kiosk.records.faults import NotFound, NotSaved, StoreBusy, StoreDamaged, StoreFault
-from kiosk.records.files import replacing
+from kiosk.records.files import is_as_summed, keep_sum, replacing, sum_file
 from kiosk.records.rows import BackupRow, Drill, Restored, StaffRow, Verified
 
 if TYPE_CHECKING:
@@ -101,6 +101,7 @@ def thin(folder: Path) -> None:
     for row in kept(folder):
         if row.kept_as == "older":
             row.path.unlink()
+            sum_file(row.path).unlink(missing_ok=True)
     for half in folder.glob("records-*.db.tmp*"):
         half.unlink()
 
@@ -118,28 +119,36 @@ def copies(path: Path, folder: Path) -> list[Path]:
     return [*newest_first(folder), *aside]
 
 
-def checked_copy(connection: sqlite3.Connection, target: Path) -> None:
+def checked_copy(
+    connection: sqlite3.Connection, target: Path, while_copying: AbstractContextManager[object] | None = None
+) -> None:
     """Write the database to `target`, whole or not at all, and compare it with the one that it was made from.
 
-    The caller sees to it that nothing is written meanwhile.
+    Nothing may be written while `while_copying` is entered, which is a small part of the time.
     """
     with replacing(target) as fresh:
-        connection.execute("vacuum into ?", (str(fresh),))
+        with while_copying or contextlib.nullcontext():
+            connection.execute("vacuum into ?", (str(fresh),))
+            counts = _counts(connection)
         with closing(sqlite3.connect(fresh)) as made:
-            if next(faults(made), None) or _counts(made) != _counts(connection):
+            if next(faults(made), None) or _counts(made) != counts:
                 raise NotSaved("The backup was not the same as the records, so it was not kept. Try again.")
+    keep_sum(target)
 
 
 # --- looking one over ------------------------------------------------------------------------------------
 
 
 def verify(path: Path) -> Verified:
-    """Read a copy from end to end. Raises StoreDamaged, saying what is wrong with it; the file is not touched."""
+    """Read a copy from end to end, and row by row where it is not to the byte what it was when it was made.
+
+    Raises StoreDamaged, saying what is wrong with it; the file is not touched.
+    """
     try:
         with closing(_read_only(path)) as connection:
             if connection.execute("pragma application_id").fetchone()[0] != schema.APPLICATION_ID:
                 raise StoreDamaged(f"{path.name} is not a backup of this program. Choose another.")
-            found = next(faults(connection), None)
+            found = None if is_as_summed(path) else next(faults(connection), None)
             if found:
                 raise StoreDamaged(f"{path.name} is damaged: {found}. Choose another backup.")
             last = connection.execute(
@@ -183,6 +192,7 @@ def restore(store: "Store", path: Path, by: StaffRow | None) -> Restored:
     store.keep_erased(gone)
     for old in sorted(store.path.parent.glob(_ASIDE), key=lambda kept: kept.stat().st_mtime)[:-ASIDE]:
         old.unlink()
+        sum_file(old).unlink(missing_ok=True)
     store.log("restored", by, copy=path.name, events_after=after, head_before=head, kept_aside=aside.name)
     return Restored(found, after, aside)
 
@@ -217,7 +227,7 @@ def drill(store: "Store", folder: Path, by: StaffRow | None) -> Drill:
         try:
             with type(store).open(room / store.path.name) as tried:
                 events = tried.query("select count(*) as n from event")[0]["n"]
-                told = [*tried.check(), *_differences(store, tried)]
+                told = list(_differences(store, tried))
         except StoreFault as fault:
             told = [fault.sentence]
     store.log("drill", by, copy=newest.name, events=events, faults=told)

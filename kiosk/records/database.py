@@ -7,7 +7,6 @@ disk (synchronous=FULL) when it returns: only then may anybody be thanked.
 """
 
 import contextlib
-import hashlib
 import os
 import secrets
 import shutil
@@ -24,7 +23,7 @@ from typing import IO, TYPE_CHECKING, Any, Self
 
 from kiosk.records import homes, schema, seals
 from kiosk.records.faults import KeyDamaged, NotSaved, StoreBusy, StoreDamaged, StoreFault, StoreTooNew, UnsafeFolder
-from kiosk.records.files import replacing, sync_folder
+from kiosk.records.files import is_as_summed, keep_sum, replacing, sum_file, sync_folder
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -148,7 +147,8 @@ class Database:
                 with contextlib.suppress(StoreFault):
                     self._keep_running_s()
                 self._db.close()
-                _Untouched.keep(self.path)
+                if not _size(_wal(self.path)):
+                    keep_sum(self.path)
                 self._lock_file.close()
 
     def __enter__(self) -> Self:
@@ -215,11 +215,10 @@ class Database:
         """A checked copy of the whole database, whole or not at all; see `backup.copy` for the usual one."""
         from kiosk.records import backup
 
-        with self._turn:
-            try:
-                backup.checked_copy(self._db.conn, target)
-            except sqlite3.Error as fault:
-                raise _fault(fault) from fault
+        try:
+            backup.checked_copy(self._db.conn, target, while_copying=self._turn)
+        except sqlite3.Error as fault:
+            raise _fault(fault) from fault
 
     def replace_with(self, source: Path, aside: Path) -> None:
         """Put a copy that was looked over in the place of the records, which are kept as `aside`; for `backup.restore`.
@@ -239,7 +238,9 @@ class Database:
                 self._take(_opened(self.path, None, self._now))
                 raise NotSaved(f"The copy could not be put back: {fault.strerror}. Nothing was changed.") from fault
             try:
-                self._take(_opened(self.path, None, self._now))
+                untouched = _Untouched(self.path)
+                self._take(_opened(self.path, untouched, self._now))
+                untouched.over()
             except (StoreFault, sqlite3.Error) as fault:
                 self._become(aside)
                 self._take(_opened(self.path, None, self._now))
@@ -250,6 +251,8 @@ class Database:
             raise OSError(0, "the records could not be closed")
         with replacing(self.path) as fresh:
             shutil.copyfile(source, fresh)
+        if sum_file(source).exists():  # then the file need not be read row by row to see that it is the same
+            shutil.copyfile(sum_file(source), sum_file(self.path))
 
     def compact(self) -> None:
         """Leave nothing of what was deleted in any page of the file, nor in the log that is written before it."""
@@ -351,9 +354,9 @@ class _Untouched:
     """
 
     def __init__(self, path: Path) -> None:
-        self._kept = _sum_file(path)
+        self._path = path
         self._found = False
-        self._thread = threading.Thread(target=self._look, args=(path,), daemon=True)
+        self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
 
     def __bool__(self) -> bool:
@@ -364,31 +367,14 @@ class _Untouched:
         """From now on the file changes."""
         self._thread.join()
         with contextlib.suppress(OSError):
-            self._kept.unlink(missing_ok=True)
+            sum_file(self._path).unlink(missing_ok=True)
 
-    @staticmethod
-    def keep(path: Path) -> None:
-        """The program has let go of the file. Not worth a fault: without it the next start reads every row."""
-        with contextlib.suppress(OSError):
-            if not _size(_wal(path)):
-                _sum_file(path).write_text(_digest(path), encoding="ascii")
-
-    def _look(self, path: Path) -> None:
-        with contextlib.suppress(OSError, UnicodeDecodeError):
-            self._found = not _size(_wal(path)) and self._kept.read_text(encoding="ascii") == _digest(path)
-
-
-def _sum_file(path: Path) -> Path:
-    return path.with_name(path.name + ".sum")
+    def _look(self) -> None:
+        self._found = not _size(_wal(self._path)) and is_as_summed(self._path)
 
 
 def _wal(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
-
-
-def _digest(path: Path) -> str:
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "blake2b").hexdigest()
 
 
 def _check(db: "sqlite_utils.Database", untouched: _Untouched | None) -> None:

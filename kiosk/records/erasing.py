@@ -14,7 +14,7 @@ from typing import Any
 
 from kiosk.records import seals
 from kiosk.records.faults import NotSaved
-from kiosk.records.files import replacing
+from kiosk.records.files import keep_sum, replacing, sum_file
 
 Execute = Callable[..., list[tuple[Any, ...]]]
 """Runs one statement with its values, inside a transaction; the rows of a select, none of anything else."""
@@ -54,6 +54,7 @@ def rewrite(path: Path, marks: Collection[str]) -> bool:
             gone = found(_of(connection), marks)
     except sqlite3.Error:
         path.unlink()
+        sum_file(path).unlink(missing_ok=True)
         return True
     if not any(gone):
         return False
@@ -62,6 +63,8 @@ def rewrite(path: Path, marks: Collection[str]) -> bool:
             shutil.copyfile(path, fresh)
             with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
                 _rewrite(connection, *gone)
+            sum_file(path).unlink(missing_ok=True)
+        keep_sum(path)
     except (sqlite3.Error, OSError) as fault:
         raise NotSaved(f"The backup {path.name} could not be rewritten: {fault}.") from fault
     return True

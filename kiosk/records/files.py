@@ -1,6 +1,9 @@
-"""Files that are either whole or not there: written under another name, brought to the disk, then renamed."""
+"""Files that are either whole or not there, written under another name, brought to the disk, then renamed; and knowing
+again, by the digest of all of it, a file that was found whole.
+"""
 
 import contextlib
+import hashlib
 import os
 import sys
 from collections.abc import Iterator
@@ -36,3 +39,27 @@ def sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def sum_file(path: Path) -> Path:
+    """Where the digest of a whole file of records is kept, beside it."""
+    return path.with_name(path.name + ".sum")
+
+
+def keep_sum(path: Path) -> None:
+    """For a file that is known to be whole. Not worth a fault: without it every row is read again next time."""
+    with contextlib.suppress(OSError):
+        sum_file(path).write_text(_digest(path), encoding="ascii")
+
+
+def is_as_summed(path: Path) -> bool:
+    """Whether it is to the byte what it was when its sum was kept."""
+    try:
+        return sum_file(path).read_text(encoding="ascii") == _digest(path)
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _digest(path: Path) -> str:
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "blake2b").hexdigest()

@@ -22,7 +22,7 @@ from kiosk.records import backup, schema, seals
 from kiosk.records.database import Row, held, utcnow
 from kiosk.records.events import moment
 from kiosk.records.faults import NotSaved, StoreDamaged
-from kiosk.records.files import replacing, sync_folder
+from kiosk.records.files import replacing, sum_file, sync_folder
 from kiosk.records.rows import Recovered
 from kiosk.records.terms import local_date
 
@@ -96,6 +96,8 @@ def _recover(path: Path, backups: Path, damaged: Path, now: Callable[[], datetim
             path.with_name(path.name + part).unlink(missing_ok=True)
         os.replace(room / path.name, path)
         sync_folder(path.parent)
+        with contextlib.suppress(OSError):
+            os.replace(sum_file(room / path.name), sum_file(path))
         # Until this is there, the next start does all of it again from the files that were put aside.
         with replacing(damaged / _DONE) as note:
             note.write_text(json.dumps(told), encoding="utf-8")

@@ -11,6 +11,7 @@ import pytest
 
 from kiosk.records import backup, schema, seals
 from kiosk.records.faults import NotFound, NotSaved, StoreBusy, StoreDamaged
+from kiosk.records.files import sum_file
 from kiosk.records.store import Store
 
 from .made import FIRST, WORDING, Clock, class_id, open_store, person, pupil_id, signing
@@ -64,7 +65,8 @@ def test_which_are_kept_goes_by_what_is_in_them_whatever_the_clock_says(
 def test_of_a_day_the_newest_is_kept(store: Store, tmp_path: Path) -> None:
     folder = tmp_path / "backups"
     made = [store.back_up(folder) for _ in range(5)]
-    assert list(folder.iterdir()) == [made[-1]]
+    assert list(folder.glob("*.db")) == [made[-1]]
+    assert len(list(folder.iterdir())) == 2, "and its sum"
 
 
 def test_one_a_day_and_only_where_something_was_recorded(store: Store, tmp_path: Path, clock: Clock) -> None:
@@ -98,7 +100,7 @@ def test_a_copy_that_is_not_the_same_is_not_kept(store: Store, tmp_path: Path, m
     monkeypatch.setattr(backup, "_counts", short)
     with pytest.raises(NotSaved, match="not the same"):
         store.back_up(tmp_path / "backups")
-    assert list((tmp_path / "backups").iterdir()) == [good]
+    assert list((tmp_path / "backups").glob("*.db")) == [good]
 
 
 def test_a_folder_that_cannot_be_used_is_a_sentence(store: Store, tmp_path: Path) -> None:
@@ -124,8 +126,16 @@ def test_a_copy_that_was_looked_over_says_what_is_in_it(store: Store, tmp_path: 
     assert found.events == store.query("select count(*) as n from event")[0]["n"]
 
 
+def test_a_whole_copy_is_whole_without_its_sum_too(store: Store, tmp_path: Path) -> None:
+    path = store.back_up(tmp_path / "backups")
+    found = backup.verify(path)
+    sum_file(path).unlink()
+    assert backup.verify(path) == found
+
+
+@pytest.mark.parametrize("summed", [True, False])
 @pytest.mark.parametrize("spoil", ["a letter", "the end", "another file", "nothing left"])
-def test_a_spoiled_copy_is_refused(store: Store, tmp_path: Path, spoil: str) -> None:
+def test_a_spoiled_copy_is_refused(store: Store, tmp_path: Path, spoil: str, summed: bool) -> None:
     sign(store, "Ben", "s-1")
     path = store.back_up(tmp_path / "backups")
     content = path.read_bytes()
@@ -137,13 +147,15 @@ def test_a_spoiled_copy_is_refused(store: Store, tmp_path: Path, spoil: str) -> 
         path.write_bytes(b"PK\3\4" + content[4:])
     else:
         path.write_bytes(b"")
+    if not summed:
+        sum_file(path).unlink()
     before = path.read_bytes()
     with pytest.raises(StoreDamaged, match=path.name):
         backup.verify(path)
     with pytest.raises(StoreDamaged):
         backup.restore(store, path, person(store, "lead"))
     assert path.read_bytes() == before
-    assert sorted(entry.name for entry in path.parent.iterdir()) == [path.name]
+    assert {entry.name for entry in path.parent.iterdir()} <= {path.name, sum_file(path).name}
     assert store.school().name == "Hazel Lane"
     assert backup.newest_whole(path.parent) is None
 
