@@ -39,11 +39,11 @@ class Machine(StaffPage):
         note = f"{wrong} to look at" if wrong else "All is well"
         widgets = [
             *self.header(),
-            *title("This machine", f"{note}. `kiosk doctor` says the same, and more.", along=0.4),
+            *title("This machine", f"{note}. The command “kiosk doctor” says more.", along=0.4),
         ]
         for place, number in enumerate(self.pages.shown):
             each = self.seen[number]
-            told = f"{each.found} {each.do}".strip()
+            told = f"{each.found[:1].upper()}{each.found[1:]} {each.do}".strip()
             widgets.append(
                 Row(
                     f"seen-{number}",

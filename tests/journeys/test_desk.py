@@ -117,6 +117,7 @@ def test_all_that_is_held_is_handed_over_behind_a_password(pilot: Pilot) -> None
         zipped.setpassword(password[1].encode())
         held = json.loads(zipped.read(name))
     assert held["pupil"]["given_name"] == first.given_name
+    assert len(list(pilot.app.flow.house.exports.glob("*.pdf"))) == 1, "and to read"
     assert any(row["verb"] == "agreed" for row in held["held"]["event"])
 
 

@@ -1,11 +1,9 @@
 """Pupils: finding one, the whole record, putting something right, handing it over, erasing it."""
 
-import json
-
 from kiosk.flow.desk.part import DeskPart
 from kiosk.records import exports, reports
-from kiosk.records.codes import handed_out
-from kiosk.records.exports import guard
+from kiosk.records.exports import Wanted
+from kiosk.records.exports.words import three_words
 from kiosk.records.faults import StoreFault
 from kiosk.scenes import notice, pupil_record, pupils
 from kiosk.scenes.staff import OpenRecord
@@ -55,21 +53,30 @@ class Pupils(DeskPart):
         return pupil_record.Record(self.staff, reports.pupil_record(self.store, pupil_id))
 
     def _hand_over(self, pupil_id: str) -> Scene:
-        """Everything that is held, locked with a password that is shown once."""
-        password = handed_out("lead", self.staff.name, self.store.school().name)
-        held = json.dumps(self.store.subject_access(pupil_id), ensure_ascii=False, indent=2, default=str)
-        record = reports.pupil_record(self.store, pupil_id)
-        name = exports.file_name(f"Held on {record.pupil.given_name} {record.pupil.family_name}")
-        path = self.house.exports / f"{name}.zip"
+        """Everything that is held, to read and for another program, behind one password that is shown once."""
+        password = three_words()
+        material = self.house.material(self.store.school(), self.store.classes())
         try:
-            self.house.exports.mkdir(parents=True, exist_ok=True)
-            self.store.log("subject-access", self.staff, pupil_id=pupil_id)
-            guard.keep(path, [guard.locked_zip(f"{name}.json", held.encode(), password)])
-        except (OSError, StoreFault) as fault:
-            told = fault.sentence if isinstance(fault, StoreFault) else f"It could not be written: {fault.strerror}."
-            return notice.Notice("Nothing was written", (told,))
-        lines = (path.name, f"It is in the folder {path.parent}", f"Its password, shown only now: {password}")
-        return notice.Notice("Ready to hand over", lines, path=path)
+            paths = [
+                exports.write(
+                    self.store,
+                    Wanted("subject-access", form, pupil_id=pupil_id),
+                    self.house.exports,
+                    self.staff,
+                    material=material,
+                    password=password,
+                    removable=self.house.removable_drives,
+                ).path
+                for form in ("pdf", "json")
+            ]
+        except StoreFault as fault:
+            return notice.Notice("Nothing was written", (fault.sentence,))
+        lines = (
+            *(path.name for path in paths),
+            f"They are in the folder {self.house.exports}",
+            f"Their password, shown only now: {password}",
+        )
+        return notice.Notice("Ready to hand over", lines, path=paths[0])
 
     def _put_right(self, pupil_id: str) -> Scene:
         record = reports.pupil_record(self.store, pupil_id)
