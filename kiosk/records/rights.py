@@ -25,6 +25,9 @@ from kiosk.records.names import plain, sort_key
 from kiosk.records.rows import AnonymousCount, Erased, ErasureReason, LeaverRow, Retention, RetentionDue, StaffRow
 from kiosk.records.terms import local_date, school_year_of
 
+Progress = Callable[[float], None]
+"""Called now and then with how much is done, 0 to 1."""
+
 
 class Rights(Agreements):
     """Showing, erasing, and letting go in time."""
@@ -62,20 +65,28 @@ class Rights(Agreements):
 
     # ------------------------------------------------------------ to be forgotten
 
-    def erase(self, pupil_id: str, reason: ErasureReason, by: StaffRow | None, backups: Path) -> Erased:
+    def erase(
+        self,
+        pupil_id: str,
+        reason: ErasureReason,
+        by: StaffRow | None,
+        backups: Path,
+        progress: Progress = lambda done: None,
+    ) -> Erased:
         """Leave no trace of a pupil in the records and in the backups; only a tombstone, and counts that are nobody's.
 
         Raises NotFound where there is no such pupil, and NotSaved with nothing erased. From when this returns the pupil
         is gone from the records; what of the copies could not be done yet (`finished` False) `finish_erasures` does.
+        A copy takes about a second for each hundred megabytes: `progress` is told how much is done.
         """
         pupil = self._pupil(pupil_id)
         drawings = self._drawings(pupil_id)
         names = [(pupil["given_name"], pupil["family_name"])]
-        return self._erase({pupil_id: reason}, {}, by, backups, names, drawings)
+        return self._erase({pupil_id: reason}, {}, by, backups, names, drawings, progress)
 
     def finish_erasures(self, backups: Path) -> bool:
         """Bring every kept copy up to the erasures that some do not know of yet; whether all of them do now."""
-        return self._finish(backups)[1]
+        return self._finish(backups, lambda done: None)[1]
 
     def tombstones(self) -> list[Row]:
         """What was erased: when, by whom, why, and by which mark it would be known again."""
@@ -115,14 +126,18 @@ class Rights(Agreements):
         leavers.sort(key=lambda row: (row.left_on, sort_key(row.family_name), sort_key(row.given_name)))
         return RetentionDue(tuple(leavers), tuple(drawings))
 
-    def purge(self, due: RetentionDue, by: StaffRow | None, backups: Path) -> Erased:
-        """Let go of what the preview said. Who has come back since is left alone."""
+    def purge(
+        self, due: RetentionDue, by: StaffRow | None, backups: Path, progress: Progress = lambda done: None
+    ) -> Erased:
+        """Let go of what the preview said. Who has come back since is left alone. `progress`: see `erase`."""
         away = {row["id"] for row in self.query(_LEAVERS)}
         leavers = [row for row in due.leavers if row.pupil_id in away]
         drawings = len(due.signature_ids) + sum(self._drawings(row.pupil_id) for row in leavers)
         names = [(row.given_name, row.family_name) for row in leavers]
         pupils: dict[str, ErasureReason] = {row.pupil_id: "retention" for row in leavers}
-        return self._erase(pupils, dict.fromkeys(due.signature_ids, "retention"), by, backups, names, drawings)
+        return self._erase(
+            pupils, dict.fromkeys(due.signature_ids, "retention"), by, backups, names, drawings, progress
+        )
 
     def anonymous_counts(self) -> list[AnonymousCount]:
         """What pupils who were erased had been shown and had signed, as counts of a key stage."""
@@ -139,6 +154,7 @@ class Rights(Agreements):
         backups: Path,
         names: Sequence[tuple[str, str]],
         drawings: int,
+        progress: Progress,
     ) -> Erased:
         if not pupils and not signatures:
             return Erased(0, 0, 0)
@@ -164,10 +180,10 @@ class Rights(Agreements):
             erasing.remove(self._execute, list(pupils), list(signatures))
             self._log("erased", by, pupils=len(pupils), drawings=drawings, reason=kinds[0][2])
         self.compact()
-        rewritten, finished = self._finish(backups)
+        rewritten, finished = self._finish(backups, progress)
         return Erased(len(pupils), drawings, rewritten, tuple(_still_naming(self.path.parent, names)), finished)
 
-    def _finish(self, backups: Path) -> tuple[int, bool]:
+    def _finish(self, backups: Path, progress: Progress) -> tuple[int, bool]:
         marks = {
             row["what_sha256"]
             for row in self.query("select what_sha256 from erasure where seq in (select seq from erasure_open)")
@@ -175,7 +191,9 @@ class Rights(Agreements):
         if not marks:
             return 0, True
         rewritten, finished = 0, True
-        for path in copies(self.path, backups):
+        kept = copies(self.path, backups)
+        for nth, path in enumerate(kept, 1):
+            progress(nth / (len(kept) + 1))
             try:
                 rewritten += erasing.rewrite(path, marks)
             except (NotSaved, OSError):

@@ -110,8 +110,10 @@ def test_an_erased_pupil_is_in_no_file(store: Store, tmp_path: Path, clock: Cloc
     drawn = store.query("select strokes from signature")[0]["strokes"]
     sought = ["Price", ben, f"signature-of-{ben}", drawn]
     assert len(holding(tmp_path, sought)) >= 4
-    erased = store.erase(ben, "asked", person(store, "lead"), backups)
+    done: list[float] = []
+    erased = store.erase(ben, "asked", person(store, "lead"), backups, done.append)
     assert (erased.pupils, erased.drawings, erased.copies, erased.finished) == (1, 1, 3, True)
+    assert done == [0.25, 0.5, 0.75]
     assert holding(tmp_path, sought) == set()
     assert store.check() == []
     assert store.check_audit() == []
