@@ -28,6 +28,7 @@ from kiosk.journey.story import StoryRun
 from kiosk.records import backup
 from kiosk.records.codes import check_code
 from kiosk.records.faults import BadCode, BadName, NotSaved, StoreFault
+from kiosk.records.passwords import MISSES
 from kiosk.records.rows import (
     Answer,
     Comfort,
@@ -536,7 +537,7 @@ class Flow:
 
     def _password(self, turn: Turn) -> Scene:
         assert turn.pupil is not None
-        if turn.misses >= password.TRIES:
+        if turn.misses >= MISSES:
             return password.AskTeacherForHelp(turn.says, turn.who)
         task: password.Task = "enter" if turn.pupil.has_password else "choose"
         return password.Password(turn.says, turn.who, task, misses=turn.misses)

@@ -83,13 +83,6 @@ class PadPage:
 AgreementPage = HearRule | MiniPage | StatementPage | PromisePage | HonestPage | HelpPage | PadPage
 
 
-class RuleHeard(NamedTuple):
-    """`mini` is None for a rule without a mini-choice."""
-
-    rule_id: str
-    mini: Outcome | None
-
-
 class StatementAnswer(NamedTuple):
     """`answer` is the promise that was made, or "not-yet"."""
 
@@ -129,7 +122,6 @@ class AgreementRun(Run[AgreementPage]):
         self.statements = () if together else agreement.statements
         self.index = 0
         """The rule or statement that the page belongs to, from 0; equal to `total` on the last page."""
-        self.rules_heard: tuple[RuleHeard, ...] = ()
         self.answers: tuple[StatementAnswer, ...] = ()
         part = "together" if together else "all" if class_part else "statements"
         super().__init__(f"{agreement.stamp.sha256} {key_stage} {part}", seed, state)
@@ -196,15 +188,12 @@ class AgreementRun(Run[AgreementPage]):
 
     def _rule(self, rule: Rule) -> Generator[AgreementPage, str, None]:
         words = rule.words.for_(self.key_stage)
-        mini: Outcome | None = None
         yield HearRule(rule, words, again=False)
         if rule.mini_choice:
             tries = 0
             while (yield self._mini(rule, words, rule.mini_choice, tries)) != "helpful":
                 tries += 1
                 yield HearRule(rule, words, again=True)
-            mini = "again" if tries else "first"
-        self.rules_heard += (RuleHeard(rule.id, mini),)
 
     def _statement(self, statement: Statement) -> Generator[AgreementPage, str, None]:
         words, picture = statement.words.for_(self.key_stage), statement.picture

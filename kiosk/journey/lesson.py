@@ -130,17 +130,6 @@ LessonPage = (
 )
 
 
-@dataclass(frozen=True)
-class Answered:
-    """What the completion keeps of a question. `shown`: it ended with "Let me show you"."""
-
-    question_id: str
-    first_answer: str
-    helpful_first: bool
-    tries: int
-    shown: bool
-
-
 class LessonRun(Run[LessonPage]):
     """One turn. Raises StateMismatch for a `state` of a lesson that has been edited since; it brings its own seed.
 
@@ -204,16 +193,6 @@ class LessonRun(Run[LessonPage]):
         given = len(self._notes.given)
         self._go("play", " ".join(move))
         return self._notes.given[-1] if len(self._notes.given) > given else None
-
-    def summary(self) -> tuple[Answered, ...]:
-        """The questions that have been answered so far, in order."""
-        given = self._notes.given
-        last = {chosen.question_id: chosen for chosen in given}
-        return tuple(
-            Answered(c.question_id, c.answer_id, c.helpful, last[c.question_id].tries, not last[c.question_id].helpful)
-            for c in given
-            if c.first
-        )
 
     def _make(self, move: list[str]) -> None:
         match move:

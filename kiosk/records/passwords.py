@@ -16,6 +16,7 @@ from kiosk.records.rows import StaffRow
 from kiosk.records.staff import StaffRoom
 
 MISSES = 3
+"""After so many the pupil goes to the teacher, who can set a new password."""
 
 
 class Passwords(StaffRoom):

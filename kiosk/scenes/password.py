@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from kiosk.journey.password import MISSES, PICTURES, Choosing, Entering
+from kiosk.journey.password import PICTURES, Choosing, Entry
 from kiosk.scenes.page import LEFT, PupilPage, Says, Who, icon
 from kiosk.ui.pictures import Part
 from kiosk.ui.scene import Leave, Outcome
@@ -11,7 +11,6 @@ from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Button, Image, Panel, Tile, Widget, Words
 
 NINE = ("rocket", "apple", "boat", "umbrella", "tree", "balloon", "key", "kite", "drum")
-TRIES = MISSES
 Task = Literal["choose", "enter"]
 
 
@@ -38,15 +37,11 @@ class Password(PupilPage):
     def __init__(self, says: Says, who: Who, task: Task, *, misses: int = 0) -> None:
         super().__init__(says, who)
         self._choosing = Choosing() if task == "choose" else None
-        self._entering = Entering(misses) if task == "enter" else None
+        self.entry = self._choosing.entry if self._choosing is not None else Entry()
         self._heading = "choose-three-pictures" if task == "choose" else "tap-your-three-pictures"
         if misses:
             self._heading = "not-those-pictures"
         self._tell()
-
-    @property
-    def entry(self):  # type: ignore[no-untyped-def]
-        return (self._choosing or self._entering).entry
 
     def _tell(self) -> None:
         self.narrate(self.says(self._heading), self.says("keep-it-secret"))
@@ -55,9 +50,8 @@ class Password(PupilPage):
         self.entry.pick(picture)
         if not self.entry.full:
             return None
-        if self._entering is not None:
-            return Leave(Entered(self._entering.settle()))
-        assert self._choosing is not None
+        if self._choosing is None:
+            return Leave(Entered(self.entry.take()))
         match self._choosing.settle():
             case "chosen":
                 assert self._choosing.password is not None

@@ -16,7 +16,6 @@ from kiosk.journey.agreement import (
     PadPage,
     Promise,
     PromisePage,
-    RuleHeard,
     StatementAnswer,
     StatementPage,
 )
@@ -34,7 +33,7 @@ def made(key_stage: KeyStage = "ks1", class_part: bool = False, together: bool =
 
 def look(run: AgreementRun) -> tuple[Any, ...]:
     """All that a screen or a record can see of a run."""
-    return run.page, run.index, run.finished, run.answers, run.not_yet, run.heard, run.rules_heard
+    return run.page, run.index, run.finished, run.answers, run.not_yet, run.heard
 
 
 def carried_on(run: AgreementRun) -> AgreementRun:
@@ -83,7 +82,6 @@ def test_a_rule_is_heard_and_then_asked() -> None:
     assert run.choose("helpful")
     assert run.page == HearRule(run.rules[1], "e-2 Little.", again=False)
     assert run.index == 1
-    assert run.rules_heard == (RuleHeard("e-1", "first"),)
 
 
 def test_a_mini_choice_that_goes_amiss_leads_back_to_the_words_as_often_as_it_takes() -> None:
@@ -96,14 +94,13 @@ def test_a_mini_choice_that_goes_amiss_leads_back_to_the_words_as_often_as_it_ta
         assert run.page == HearRule(run.rules[0], "e-1 Little.", again=True)
         run.next()
     assert run.choose("helpful")
-    assert run.rules_heard == (RuleHeard("e-1", "again"),)
+    assert run.index == 1
 
 
 def test_a_rule_without_a_mini_choice_is_only_heard() -> None:
     run = AgreementRun(agreement(rule("e-1", asks=False)), "ks2", 1, class_part=False, together=True)
     run.next()
     assert run.finished
-    assert run.rules_heard == (RuleHeard("e-1", None),)
 
 
 def test_together_there_are_no_statements_and_no_pad() -> None:
@@ -276,7 +273,6 @@ def test_taps_of_any_kind_leave_a_way_to_the_end_and_stopping_anywhere_changes_n
         on(run, next(tapping, helpful_tap(run) if isinstance(run.page, MiniPage) else 0))
     assert run.finished
     assert [answer.statement_id for answer in run.answers] == [statement.id for statement in run.statements]
-    assert [heard.rule_id for heard in run.rules_heard] == [r.id for r in run.rules]
     if not run.together:
         assert isinstance(run.page, HelpPage if run.not_yet else PadPage)
     assert run.key_stage == "ks2" or run.heard == "listened"

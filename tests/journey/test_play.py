@@ -32,7 +32,7 @@ STEPS = {step.id: step for step in every_kind() if type(step) not in (Tell,)}
 
 def look(run: LessonRun) -> tuple[Any, ...]:
     """All that a screen or a record can see of a run."""
-    return run.page, run.index, run.total, run.finished, run.summary(), run.state()
+    return run.page, run.index, run.total, run.finished, run.state()
 
 
 def carried_on(run: LessonRun) -> LessonRun:
