@@ -11,7 +11,7 @@ from kiosk.records.codes import check_code, hashed, new_recovery_code, plain_rec
 from kiosk.records.database import iso
 from kiosk.records.faults import BadDates, BadWords, NotFound
 from kiosk.records.names import clean
-from kiosk.records.rows import HalfTerm, KeyStage, School, SetUp, StaffRow, TellWords
+from kiosk.records.rows import HalfTerm, KeyStage, Role, School, SetUp, StaffRow, TellWords
 from kiosk.records.staff import StaffRoom
 
 TELL_WORDS = ("tell-title", "tell-go-and-find", "tell-not-in-trouble", "tell-any-adult", "tell-lead")
@@ -19,6 +19,31 @@ TELL_WORDS = ("tell-title", "tell-go-and-find", "tell-not-in-trouble", "tell-any
 and so do the numbers of Childline and 999."""
 LONGEST_WORDS = 80
 _STAGES: tuple[KeyStage, ...] = ("ks1", "ks2")
+
+
+class SettingUp:
+    """A school that is about to be set up: what was asked for can be kept, once the codes are hashed."""
+
+    def __init__(self, first: SetUp, year: int, half_terms: Sequence[HalfTerm], tell_words: str) -> None:
+        self.first = first
+        self.year = year
+        self.half_terms = half_terms
+        self.tell_words = tell_words
+        self.recovery_code = new_recovery_code()
+        self.recovery_hash = ""
+        self.code_hashes: list[str] = []
+
+    @property
+    def people(self) -> list[tuple[str, str, Role]]:
+        """Name, code and role of each; the lead first."""
+        first = self.first
+        people: list[tuple[str, str, Role]] = [(clean(first.lead_name), first.lead_passphrase, "lead")]
+        return [*people, *((clean(name), code, "teacher") for name, code in first.teachers)]
+
+    def hash_codes(self) -> None:
+        """On any thread; takes a quarter of a second for each person and one more, on purpose."""
+        self.code_hashes = [hashed(code) for _, code, _ in self.people]
+        self.recovery_hash = hashed(plain_recovery_code(self.recovery_code))
 
 
 class SchoolOffice(StaffRoom):
@@ -34,41 +59,47 @@ class SchoolOffice(StaffRoom):
 
         Raises BadCode, BadName, BadDates or BadWords with the sentence to show.
         """
+        setting_up = self.begin_set_up(first)
+        setting_up.hash_codes()
+        return self.end_set_up(setting_up)
+
+    def begin_set_up(self, first: SetUp) -> SettingUp:
+        """Look at all of it, and keep nothing yet: `hash_codes` comes next, beside whatever must not wait."""
         if not self.is_new:
             raise ValueError("the school is set up already")
-        school = clean(first.school)
-        people = [(clean(first.lead_name), first.lead_passphrase, "lead")]
-        people += [(clean(name), code, "teacher") for name, code in first.teachers]
-        self._check_names([name for name, _, _ in people])
-        for name, code, role in people:
-            check_code(code, "lead" if role == "lead" else "teacher", name, school)
-        year = terms.school_year_of(self.today())
+        school, year = clean(first.school), terms.school_year_of(self.today())
+        clean(first.safeguarding_lead)
         half_terms = first.half_terms or terms.default_half_terms(year)
         _check_half_terms(year, half_terms)
-        tell_words = _clean_words(first.tell_words)
-        recovery_code = new_recovery_code()
-        hashes = [hashed(code) for _, code, _ in people]
-        recovery = hashed(plain_recovery_code(recovery_code))
+        setting_up = SettingUp(first, year, half_terms, _packed(_clean_words(first.tell_words)))
+        self._check_names([name for name, _, _ in setting_up.people])
+        for name, code, role in setting_up.people:
+            check_code(code, role, name, school)
+        return setting_up
+
+    def end_set_up(self, setting_up: SettingUp) -> str:
+        """Keep all of it; returns the recovery code."""
+        if not self.is_new:
+            raise ValueError("the school is set up already")
+        first = setting_up.first
         with self.transaction():
             at = iso(self._moment()[0])
             self._insert(
                 "org",
                 id=1,
-                name=school,
+                name=clean(first.school),
                 safeguarding_lead=clean(first.safeguarding_lead),
                 set_up_at=at,
-                tell_words=_packed(tell_words),
+                tell_words=setting_up.tell_words,
             )
-            staff = [
-                StaffRow(str(uuid.uuid4()), name, "lead" if role == "lead" else "teacher") for name, _, role in people
-            ]
-            for row, code_hash in zip(staff, hashes, strict=True):
+            staff = [StaffRow(str(uuid.uuid4()), name, role) for name, _, role in setting_up.people]
+            for row, code_hash in zip(staff, setting_up.code_hashes, strict=True):
                 self._insert("staff", id=row.id, name=row.name, role=row.role, code_hash=code_hash, added_at=at)
-            self._insert("recovery", id=1, code_hash=recovery)
-            self._insert("school_year", year=year, cycle_year=first.cycle_year)
-            self._keep_half_terms(year, half_terms)
-            self._log("set-up", staff[0], school_year=year, teachers=len(staff) - 1)
-        return recovery_code
+            self._insert("recovery", id=1, code_hash=setting_up.recovery_hash)
+            self._insert("school_year", year=setting_up.year, cycle_year=first.cycle_year)
+            self._keep_half_terms(setting_up.year, setting_up.half_terms)
+            self._log("set-up", staff[0], school_year=setting_up.year, teachers=len(staff) - 1)
+        return setting_up.recovery_code
 
     def school(self) -> School:
         """The school as it is today: the school year and half-term follow the date."""

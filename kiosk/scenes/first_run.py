@@ -1,7 +1,8 @@
 """The first start: the school, its people, and then the kiosk is set up. Nothing is kept before the last step."""
 
+import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kiosk.records.rows import Role, SetUp
@@ -18,6 +19,7 @@ from kiosk.scenes.staff import (
     Row,
     StaffPage,
     action,
+    asleep,
     card,
     heading,
     icon,
@@ -46,6 +48,11 @@ class SetUpDone:
     first: SetUp
 
 
+@dataclass(frozen=True)
+class Hashed:
+    """The codes are ready to be kept."""
+
+
 class FirstRun(StaffPage):
     # Left alone it waits: there is nothing yet that it could go back to.
     idle = "rest"
@@ -69,6 +76,7 @@ class FirstRun(StaffPage):
         self.teachers: list[tuple[str, str]] = []
         self.pages = Pages(0, TEACHERS)
         self.refusal = ""
+        self._waits: Callable[[], bool] | None = None
 
     @property
     def takes_text(self) -> bool:  # type: ignore[override]
@@ -76,13 +84,33 @@ class FirstRun(StaffPage):
 
     def refused(self, sentence: str) -> "FirstRun":
         """The records did not take it: the same page, where the people are put right, saying why."""
+        self._waits = None
         self.refusal = sentence
         self._to(1)
         return self
 
+    def wait(self, done: Callable[[], bool]) -> None:
+        """Nothing can be done here until then."""
+        self._waits = done
+
+    @property
+    def busy(self) -> bool:
+        return self._waits is not None
+
+    def tick(self, now: float) -> Outcome | None:
+        if self._waits is not None and self._waits():
+            self._waits = None
+            return Leave(Hashed())
+        return None
+
+    def due(self, now: float) -> float:
+        return now if self.busy else math.inf
+
     # ------------------------------------------------------------ what is done
 
     def typed(self, key: TypedKey) -> Outcome | None:
+        if self.busy:
+            return None
         if key.name in ("return", "enter", "tab"):
             return self._on()
         if key.name == "escape":
@@ -241,7 +269,8 @@ class FirstRun(StaffPage):
         if self.typing.keys_up and self.typing.at is not None:
             return [*self.header(), *self._steps(), *self._with_keyboard()]
         page = (self._school, self._people, self._summary)[self.step]()
-        return [*self.header(), *self._steps(), *page, *self._actions()]
+        whole = [*self.header(), *self._steps(), *page, *self._actions()]
+        return asleep(whole) if self.busy else whole
 
     def _steps(self) -> list[Widget]:
         widgets: list[Widget] = []
@@ -474,7 +503,8 @@ class FirstRun(StaffPage):
         if missing:
             return [*widgets, action("next", room, missing, None, main=True)]
         if self.step == 2:
-            return [*widgets, action("set-up", room, "Set up the kiosk", self._set_up, icon="tick", main=True)]
+            go = action("set-up", room, "Set up the kiosk", self._set_up, icon="tick", main=True)
+            return [*widgets, replace(go, busy=self.busy)]
         label = f"Next: {STEPS[self.step + 1][0].lower()}{STEPS[self.step + 1][1:]}"
         return [*widgets, action("next", room, label, lambda: self._to(self.step + 1), icon="next", main=True)]
 

@@ -121,6 +121,17 @@ def test_set_up_keeps_nothing_when_one_code_is_refused(new_store: Store) -> None
     assert new_store.staff() == []
 
 
+def test_nothing_is_kept_before_the_codes_are_hashed(new_store: Store) -> None:
+    setting_up = new_store.begin_set_up(SetUp("Hazel Lane", "Mrs Daniels", "Mr Whitmore", LEAD_PASSPHRASE))
+    assert new_store.is_new
+    thread = threading.Thread(target=setting_up.hash_codes)
+    thread.start()
+    thread.join()
+    code = new_store.end_set_up(setting_up)
+    assert new_store.sign_in(person(new_store, "lead").id, LEAD_PASSPHRASE) == person(new_store, "lead")
+    assert isinstance(new_store.use_recovery(code, "another slow canal"), str)
+
+
 def test_two_of_one_name_are_refused(store: Store) -> None:
     with pytest.raises(BadName, match="already"):
         store.add_staff("ms  okafor", TEACHER_CODE, by=person(store, "lead"))

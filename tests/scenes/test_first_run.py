@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from kiosk.records.codes import check_code
 from kiosk.records.faults import BadCode
 from kiosk.records.rows import Role, SetUp
-from kiosk.records.codes import check_code
 from kiosk.scenes.first_run import FirstRun, SetUpDone
 from kiosk.ui.scene import Leave, Outcome, TypedKey
 from kiosk.ui.widgets import Field, Widget, Words

@@ -3,10 +3,10 @@
 import pytest
 from staff_rows import keys, labelled, press, said, tap, tappable, write
 
+from kiosk.records.codes import check_code
 from kiosk.records.faults import BadCode
 from kiosk.records.rows import Role, SetUp
-from kiosk.records.codes import check_code
-from kiosk.scenes.first_run import FirstRun, SetUpDone
+from kiosk.scenes.first_run import FirstRun, Hashed, SetUpDone
 from kiosk.ui.scene import Leave
 from kiosk.ui.widgets import Field, Words
 
@@ -216,6 +216,19 @@ def test_a_refusal_is_shown_where_it_can_be_put_right(scene: FirstRun) -> None:
     write(scene, "x")
     assert "hidden mark" not in said(scene)
     assert set_up(scene).lead_name == first.lead_name + "x"
+
+
+def test_while_the_codes_are_hashed_nothing_can_be_done(scene: FirstRun) -> None:
+    with_lead(scene)
+    set_up(scene)
+    hashed: list[bool] = []
+    scene.wait(lambda: bool(hashed))
+    assert tappable(scene) == []
+    assert press(scene, "escape") is None
+    assert scene.tick(1.0) is None and scene.due(1.0) == 1.0
+    hashed.append(True)
+    assert scene.tick(1.1) == Leave(Hashed())
+    assert "Set up the kiosk" in tappable(scene)
 
 
 def test_it_waits_for_ever() -> None:
