@@ -29,7 +29,8 @@ def main(folder: str, size: str) -> None:
     wide, high = (int(part) for part in size.split("x"))
     window = open_window((wide, high) if size != "0x0" else None)
     clock = Telling()
-    clock.program = start.assemble(Path(folder), window, Silent(), clock, settings=Settings(pause_seconds=3), seed=4)
+    settings = Settings(pause_seconds=3)
+    clock.program = start.assemble(Path(folder), window, Silent(), clock, settings=settings, seed=4, ahead=True)
     threading.Thread(target=fingers, daemon=True).start()
     clock.program.run()
 
