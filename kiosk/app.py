@@ -11,7 +11,7 @@ import logging
 import math
 import time
 from collections.abc import Sequence
-from typing import Protocol, cast
+from typing import Literal, Protocol, cast
 
 import pygame
 
@@ -29,6 +29,7 @@ from kiosk.ui.speech import Utterance
 from kiosk.ui.stage import Stage, Touched
 from kiosk.ui.text import Fonts
 from kiosk.ui.theme import themes
+from kiosk.ui.turn import PageTurn, may_turn
 from kiosk.ui.widgets import Arrow, Button, Widget
 
 log = logging.getLogger(__name__)
@@ -186,6 +187,9 @@ class App:
         """Whether the screen has changed and has not been drawn since."""
         self._changed_at = -math.inf
         self._due = math.inf
+        self._leafs: Literal["on", "back"] | None = None
+        """Which way the next picture is to be turned to."""
+        self._turn: PageTurn | None = None
         self._look()
 
     # ------------------------------------------------------------ the loop
@@ -215,10 +219,12 @@ class App:
             self.speaker.play(cast(Effect, effect))
         due = min(self.scene.due(now), self.scanner.due() if self._scanning else math.inf)
         # Also what was due by now when last asked for: the end of a movement, the next poster.
-        if self._stale or due <= now or self._due <= now:
+        if self._turn is not None:
+            self._turn_on(now)
+        elif self._stale or due <= now or self._due <= now:
             self._draw(now)
         self._due = due
-        if due <= now:
+        if due <= now or self._turn is not None:
             self.clock.frame(60)
             return
         # Words are told as they come, a held corner opens in time, a held key goes on typing.
@@ -239,7 +245,7 @@ class App:
     @property
     def settled(self) -> bool:
         """Nothing is waiting to be drawn, said or answered."""
-        return not self._stale and not pygame.event.peek()
+        return not self._stale and self._turn is None and not pygame.event.peek()
 
     @property
     def _scanning(self) -> bool:
@@ -264,17 +270,29 @@ class App:
         if self._bare:
             self.stage.forget()
             wall.hang(self.window, self.board, self._pictures, self.stage.theme, self.stage.painter.fonts)
+        old = self.stage.window.copy() if self._leafs is not None and may_turn(self.stage.window) else None
         changed = self.stage.show(self.scene.backdrop, shown, Touched(self._taps.pressed, focused))
-        if self._bare:
+        if old is not None:
+            self._turn = PageTurn(old, self.stage.window, self.clock.now(), back=self._leafs == "back")
+            self._turn_on(self.clock.now())
+        elif self._bare:
             self._bare = False
             pygame.display.update()
         elif changed:
             pygame.display.update([area.move(self.board.topleft) for area in changed])
+        self._leafs = None
         self._stale = False
         if self._unseen:
             # From now on, and not from when it began to be drawn: that may have taken a slow machine a while.
             self._unseen = False
             self._deafen()
+
+    def _turn_on(self, now: float) -> None:
+        """The page that turns, as far as it is by now."""
+        assert self._turn is not None
+        if not self._turn.draw(now):
+            self._turn = None
+        pygame.display.update(self.board)
 
     # ------------------------------------------------------------ what comes in
 
@@ -419,6 +437,7 @@ class App:
         self._suit()
         if scene is self.scene:
             return
+        self._leafs = self._leafing(self.scene, scene)
         self.scene = scene
         self.focused = None
         self._unseen = True
@@ -426,6 +445,12 @@ class App:
         self._followed.clear()
         self.scanner.restart()
         self._look()
+
+    def _leafing(self, old: Scene, new: Scene) -> Literal["on", "back"] | None:
+        """Which way the page turns from one to the other, where it does and somebody looks."""
+        if self._ahead is None or new.still or old.leaf is None or new.leaf is None or old.leaf == new.leaf:
+            return None
+        return "on" if new.leaf > old.leaf else "back"
 
     def _deafen(self) -> None:
         self._changed_at = self.clock.now()

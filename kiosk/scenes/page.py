@@ -294,6 +294,10 @@ class PupilPage(Scene):
     def coming(self) -> tuple[Utterance, ...]:
         return self.narration.coming
 
+    @property
+    def leaf(self) -> int | None:
+        return self.progress.at if self.progress is not None else None
+
     def heard(self, event: SpeechEvent) -> Outcome | None:
         self.narration.heard(event)
         self.read_to_end = self.read_to_end or self.narration.ended

@@ -63,6 +63,11 @@ class Scene:
         return ()
 
     @property
+    def leaf(self) -> int | None:
+        """Which leaf of a lesson it is on, from 0: from one to another the page turns. None: it is in no lesson."""
+        return None
+
+    @property
     def busy(self) -> bool:
         """Whether something is being worked out that the screen waits for."""
         return False
