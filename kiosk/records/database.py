@@ -202,11 +202,6 @@ class Database:
         """Whether this is a backup that is only read, see `reading`."""
         return self._lock_file is None
 
-    @property
-    def device_id(self) -> str:
-        """Of the kiosk that the records were begun on."""
-        return self._device
-
     def now(self) -> datetime:
         """The moment that would be written down now, in UTC."""
         return self._moment()[0]

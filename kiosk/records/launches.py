@@ -137,12 +137,8 @@ class Launches(Enrolments):
             self._write("update launch set state = 'ended' where id = ?", launch_id)
             self._event("ended", launch, mode=launch["mode"])
 
-    def add_early_taps(self, launch_id: str, n: int) -> None:
-        """Taps while the answers slept: a total for the class, of nobody in particular."""
-        with self.transaction():
-            self._keep_early_taps(launch_id, n)
-
     def early_taps(self, launch_id: str) -> int:
+        """Taps while the answers slept: a total for the class, of nobody in particular."""
         return int(self._launch(launch_id)["early_taps"])
 
     def _keep_taught(self, launch: Row, taught: set[str] | None) -> None:

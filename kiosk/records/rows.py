@@ -89,7 +89,6 @@ class StaffEntry:
     """One of the staff as the lead's list has them; cover for a later day too."""
 
     person: StaffRow
-    added_on: date
     last_in: datetime | None
     """The last sign-in."""
     wait_s: float
@@ -192,7 +191,6 @@ class PlaceRow:
     launch_id: str
     pupil_id: str | None
     lesson_id: str | None
-    content_sha256: str | None
     seed: int
     state: Mapping[str, Any]
     """What `keep_place` was given last: JSON values only, empty at first."""
@@ -430,8 +428,6 @@ class NotSureRow:
     statements: tuple[str, ...]
     """In the wording of the agreement."""
     on: date
-    visits: int
-    """How often since an adult last talked it through; 0: that has been done, and the signature is still to come."""
 
 
 @dataclass(frozen=True)
@@ -521,7 +517,6 @@ class AgreementVersionRow:
 
     sha256: str
     version: str
-    key_stages: tuple[KeyStage, ...]
     from_on: date
     in_force: bool
     signed: int

@@ -90,12 +90,6 @@ def attach(connection: sqlite3.Connection) -> None:
             connection.execute(f"create temp trigger seal_{name}_{when} after {when} on {target} begin {does} end")
 
 
-def detach(connection: sqlite3.Connection) -> None:
-    """Take the triggers off again, before tables are changed."""
-    for (name,) in connection.execute("select name from sqlite_temp_schema where type = 'trigger'").fetchall():
-        connection.execute(f"drop trigger temp.{_quoted(name)}")
-
-
 def reseal(connection: sqlite3.Connection) -> None:
     """Seal everything as it stands: after the tables themselves were changed, inside that transaction."""
     connection.execute(f"delete from {SEALS}")

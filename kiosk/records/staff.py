@@ -103,12 +103,7 @@ class StaffRoom(Events):
             for row in self.query("select staff_id, max(at) as at from audit where what = 'sign-in' group by staff_id")
         }
         return [
-            StaffEntry(
-                _staff_row(row),
-                terms.local_date(datetime.fromisoformat(row["added_at"])),
-                last_in.get(row["id"]),
-                self._wait_s(row["id"]),
-            )
+            StaffEntry(_staff_row(row), last_in.get(row["id"]), self._wait_s(row["id"]))
             for row in sorted(self._present(), key=lambda row: sort_key(row["name"]))
             if not self._cover_over(row)
         ]

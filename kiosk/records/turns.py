@@ -138,7 +138,7 @@ class Turns(Launches):
                 response=form,
                 **told,
             )
-        return PlaceRow(attempt_id, launch_id, pupil_id, told["lesson_id"], told["content_sha256"], seed, {})
+        return PlaceRow(attempt_id, launch_id, pupil_id, told["lesson_id"], seed, {})
 
     def keep_place(self, attempt_id: str, state: Mapping[str, Any]) -> None:
         """Where the attempt is, as JSON values. Raises NotFound once it is finished."""
@@ -158,7 +158,6 @@ class Turns(Launches):
             launch_id=row["launch_id"],
             pupil_id=row["pupil_id"],
             lesson_id=row["lesson_id"],
-            content_sha256=row["content_sha256"],
             seed=int(row["seed"]),
             state=json.loads(row["state"]),
         )
@@ -167,7 +166,7 @@ class Turns(Launches):
         self, attempt_id: str, answer: Answer, *, state: Mapping[str, Any] | None = None, early_taps: int = 0
     ) -> None:
         """One answer; a first one that will be tried again is kept as well as the last. With it, in one piece, where
-        the attempt is now (see `keep_place`) and the taps that came while the answers slept (see `add_early_taps`).
+        the attempt is now (see `keep_place`) and the taps that came while the answers slept (see `early_taps`).
         """
         place = self._place(attempt_id)
         with self.transaction():

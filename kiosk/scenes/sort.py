@@ -12,14 +12,13 @@ from kiosk.ui.motion import Track, ease_in_out, ease_out
 from kiosk.ui.painter import Painter
 from kiosk.ui.scene import Outcome
 from kiosk.ui.shapes import Rect
-from kiosk.ui.widgets import Drawing, Image, Mark, Panel, Tile, Widget
+from kiosk.ui.widgets import Drawing, Image, Panel, Tile, Widget
 
 IN_SECONDS, BACK_SECONDS = 0.4, 1.4
 TILT = 7.0
 DOTS = 9
 THUMB = (148.0, 112.0)
 """A card as it lies in a basket: its picture."""
-BUCKET_MARKS: tuple[Mark, ...] = ("drop", "star", "leaf")
 
 
 class Sort(PlayingPage):

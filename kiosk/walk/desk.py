@@ -71,6 +71,12 @@ NOTES: dict[Room, str] = {
     "machine": "Two things to look at",
 }
 assert set(NOTES) == set(ROOMS)
+AT_FIRST: dict[Room, str] = {
+    "lists": "There are no classes yet",
+    "terms": "The usual dates: are they yours?",
+    "tell": "It names Mrs Daniels: is that right?",
+    "copies": "There is none yet",
+}
 NAMES = tuple(row.pupil for row in pupils(35))
 OLD = (
     ("agree-1", "I have read and I understand the school e-Safety Rules."),
@@ -85,6 +91,11 @@ STATUSES: tuple[Status, ...] = ("shown", "taught together", "away", "part-way", 
 def desk(school: School) -> Iterator[tuple[str, Scene]]:
     yield "school", SchoolHome(LEAD, school, NOTES, frozenset(("copies", "letting-go")))
     yield "school, closing", tap(SchoolHome(LEAD, school, NOTES), "close")
+    yield "school, all well", SchoolHome(LEAD, school, NOTES)
+    yield "school, much waits", SchoolHome(LEAD, school, NOTES, frozenset(("people", "copies", "log", "machine")))
+    first: dict[Room, str] = {room: note for room, note in NOTES.items() if room != "classes"}
+    yield "school, at first", SchoolHome(LEAD, school, first | AT_FIRST, frozenset(("lists", "terms", "tell")))
+    yield "school, then", SchoolHome(LEAD, school, NOTES, frozenset(("terms", "tell", "copies")))
     yield from _agreement()
     yield from _pupils()
     yield from _people()
@@ -96,15 +107,15 @@ def desk(school: School) -> Iterator[tuple[str, Scene]]:
 
 def _agreement() -> Iterator[tuple[str, Scene]]:
     signing = [SignedRow(group.id, group.title, 30 - n, 30, n != 3) for n, group in enumerate(CLASSES[:12])]
-    before = AgreementVersionRow("a", "2025", ("ks1", "ks2"), date(2025, 9, 1), False, 297, 354, OLD)
-    now = AgreementVersionRow("b", "2026", ("ks1", "ks2"), date(2026, 9, 1), True, 12, 354, NEW)
+    before = AgreementVersionRow("a", "2025", date(2025, 9, 1), False, 297, 354, OLD)
+    now = AgreementVersionRow("b", "2026", date(2026, 9, 1), True, 12, 354, NEW)
     back = {group.id: 12 for group in CLASSES}
     yield "agreement", AgreementDesk(LEAD, COUNTS, CLASSES, signing, back, [now, before], running=True)
     yield "agreement, before anything", AgreementDesk(LEAD, Counts(0, 0, 0, 0, 0), (), (), {}, ())
     yield "what changed", Wordings(LEAD, before, now, what_changed(OLD, NEW))
     slips = [SlipRow(pupil, "c", "4B", date(2026, 9, 3) if n % 3 else None) for n, pupil in enumerate(NAMES)]
     due = [DueRow(pupil, "c", "4B", "wording changed", None, "2025", False) for pupil in NAMES[:9]]
-    unsure = [NotSureRow(NAMES[3], "c", "4B", (OLD[1][1],), date(2026, 11, 9), 1)]
+    unsure = [NotSureRow(NAMES[3], "c", "4B", (OLD[1][1],), date(2026, 11, 9))]
     yield "signers", Signers(LEAD, CLASSES[0], due, unsure, slips)
     yield "signers, one not sure", tap(Signers(LEAD, CLASSES[0], due, unsure, slips), f"pupil-{NAMES[3].id}")
     yield "signers, slips", Signers(LEAD, CLASSES[0], due, unsure, slips, "slips")
@@ -166,9 +177,7 @@ def _people() -> Iterator[tuple[str, Scene]]:
     staff = [StaffRow(f"t{n}", f"Mr Example-Longfellow {n}", "teacher") for n in range(11)]
     cover = StaffRow("cover", "Ms Day", "teacher", cover_on=date(2026, 11, 20))
     entries = [
-        StaffEntry(
-            person, date(2026, 9, 1), datetime(2026, 11, 19, 8, 40, tzinfo=UTC) if n % 3 else None, 120.0 * (n == 2)
-        )
+        StaffEntry(person, datetime(2026, 11, 19, 8, 40, tzinfo=UTC) if n % 3 else None, 120.0 * (n == 2))
         for n, person in enumerate((LEAD, cover, *staff))
     ]
     yield "people", People(LEAD, entries)
@@ -205,6 +214,7 @@ def _year(school: School) -> Iterator[tuple[str, Scene]]:
 def _words() -> Iterator[tuple[str, Scene]]:
     words = {line: {"ks1": f"{name}, in as many words as fit on a line", "ks2": name} for line, name in NAMED.items()}
     yield "tell words", TellWords(LEAD, words, refused="Only {lead} may stand in curly brackets.")  # type: ignore[arg-type]
+    yield "tell words, as they came", TellWords(LEAD, words, own=False)  # type: ignore[arg-type]
     yield "tell words, one line", tap(TellWords(LEAD, words), "line-tell-lead")  # type: ignore[arg-type]
 
 

@@ -3,7 +3,7 @@
 import math
 from typing import NamedTuple, TypeVar
 
-from kiosk.scenes.page import Progress, Who
+from kiosk.scenes.page import Who
 from kiosk.ui.scene import Outcome, Scene
 from kiosk.ui.speech import SpeechEnded
 
@@ -13,7 +13,6 @@ PAUSE = 5.0
 MOMENT = 0.5
 WHO = Who("Oluwaseun", "giraffe")
 LONG = Who("Oluwaseun-Alexander O", "hedgehog")
-PROGRESS = Progress(2, 6)
 Shown = TypeVar("Shown", bound=Scene)
 
 

@@ -15,7 +15,7 @@ class Records:
 
     def __init__(self) -> None:
         self.threads: list[int] = []
-        self.device_id = "device-1"
+        self.is_copy = True
 
     def query(self, sql: str, *values: object) -> list[str]:
         self.threads.append(threading.get_ident())
@@ -37,16 +37,16 @@ def over(sent: Errand[object]) -> None:
 def test_the_records_are_only_asked_on_the_thread_that_serves() -> None:
     def work(store: Store, progress: Callable[[float], None]) -> object:
         progress(0.5)
-        return threading.get_ident(), store.query("select", 1), store.device_id
+        return threading.get_ident(), store.query("select", 1), store.is_copy
 
     sent, records = errand(work)
     over(sent)
     found = sent.result()
-    assert found == (cast(tuple[int], found)[0], ["select", "1"], "device-1")
+    assert found == (cast(tuple[int], found)[0], ["select", "1"], True)
     assert cast(tuple[int], found)[0] != threading.get_ident()
     assert records.threads == [threading.get_ident()]
     assert sent.done == 0.5
-    assert sent.asked == {"query", "device_id"}
+    assert sent.asked == {"query", "is_copy"}
 
 
 def test_what_the_records_refuse_is_the_works_to_deal_with() -> None:

@@ -120,7 +120,6 @@ def _unsure(store: "Store", group: ClassRow, pupil: PupilRow) -> NotSureRow:
         class_title=group.title,
         statements=tuple(_statement(row) for row in last),
         on=local(rows[-1]["recorded_at"]),
-        visits=store.not_yet_visits(pupil.id),
     )
 
 

@@ -47,7 +47,6 @@ def agreement_versions(store: "Store") -> list[AgreementVersionRow]:
             AgreementVersionRow(
                 sha256=row["sha256"],
                 version=row["version"],
-                key_stages=stages,
                 from_on=local(row["from_at"]),
                 in_force=any((stage, row["sha256"]) in now for stage in stages),
                 signed=sum(newest.get(pupil_id) == row["sha256"] for pupil_id in under),
