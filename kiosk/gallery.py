@@ -90,6 +90,7 @@ def scenes(
 
 def shot(stage: Stage, scene: Scene, size: Size) -> pygame.Surface:
     """A screen as it stands on the walk, drawn at the stage's own size and then made small."""
+    scene.letters = stage.text_scale
     stage.show(scene.backdrop, scene.view(walk.NOW))
     if stage.window.get_size() == size:
         return stage.window.copy()

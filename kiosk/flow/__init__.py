@@ -695,7 +695,7 @@ class Flow:
 
     def _show(self, scene: Scene) -> Scene:
         self._scene = scene
-        scene.still = self.comfort.still
+        scene.still, scene.letters = self.comfort.still, self.comfort.text_scale
         return scene
 
 

@@ -54,6 +54,8 @@ class Scene:
     takes_text: bool = False
     still: bool = False
     """Whether nothing moves here: a movement cuts, and what fills does so in still steps."""
+    letters: float = 1.0
+    """How many times as large as usual the text is. The painter enlarges it; a page may make it room."""
     saying: Utterance | None = None
     """What is to be said: the app speaks it when the object changes and reports through `heard`."""
 
