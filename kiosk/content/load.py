@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from string import Formatter
 from typing import Generic, Literal, TypeVar
 
 from pydantic import ValidationError
@@ -37,7 +36,7 @@ from kiosk.content.plot import loose_ends, tangles
 from kiosk.content.stamp import CHECK_INS
 from kiosk.content.stumble import Fault
 from kiosk.content.tongue import Original, Tongue
-from kiosk.content.translated import SECTIONS, English, pairs, told_in_english
+from kiosk.content.translated import LONE_BRACKET, SECTIONS, English, nothing_for, pairs, slots, told_in_english
 from kiosk.content.tree import SIZE, Node, parse
 
 _FILES = 1000
@@ -467,17 +466,15 @@ class _Shelf:
         filled = needed.get(id_) if isinstance(needed, Mapping) else None
         for key_stage in ("ks1", "ks2"):
             where = source.at("phrases", id_, key_stage)
-            try:
-                slots = [slot for _, slot, *_ in Formatter().parse(phrase.for_(key_stage)) if slot is not None]
-            except ValueError:
-                self._add(where, "A curly bracket stands alone here. They come in pairs, such as {name}.")
+            here = slots(phrase.for_(key_stage))
+            if here is None:
+                self._add(where, LONE_BRACKET)
                 continue
-            for slot in slots:
+            for slot in sorted(here):
                 if not slot.isidentifier():
                     self._add(where, f'"{{{slot}}}" is not a name in curly brackets, such as {{name}}.')
                 elif filled is not None and slot not in filled:
-                    meant = did_you_mean(slot, filled)
-                    self._add(where, f'Nothing is filled in for "{{{slot}}}" in this phrase.{meant}')
+                    self._add(where, nothing_for(slot, filled))
 
     def _check_languages(self) -> None:
         """What is told in English to those who have another language: a sentence for each kind of thing."""

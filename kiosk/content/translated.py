@@ -61,6 +61,7 @@ class Pair(NamedTuple):
 
 Wrong = tuple[Place, str]
 """Where in the file, and a sentence for whom it is by."""
+LONE_BRACKET = "A curly bracket stands alone here. They come in pairs, such as {name}."
 _SETTINGS = ("wording", "words", "question", "helpful", "unhelpful", "again")
 
 
@@ -80,7 +81,7 @@ def pairs(translation: Translation, among: English, unread: Collection[str] = ()
                         continue
                     found.append(Pair(place, Original(part, id_, stage, words), text))
                     if part in ("phrase", "line"):
-                        wrong += [(place, sentence) for sentence in _slots(text, words)]
+                        wrong += [(place, sentence) for sentence in _filled(text, words)]
             elif id_ not in unread:
                 sentence = f'There is no {part} called "{id_}" in English.{did_you_mean(id_, things)}'
                 wrong.append(((section, id_), sentence))
@@ -151,20 +152,25 @@ def _either(place: Place, setting: str, told: InEither) -> Iterator[tuple[Place,
             yield (*place, stage), setting, stage, text
 
 
-def _slots(text: str, words: str) -> Iterator[str]:
+def _filled(text: str, words: str) -> Iterator[str]:
     """What the program fills in must be the same in both."""
-    meant = _names(words) or set()
-    here = _names(text)
+    meant = slots(words) or set()
+    here = slots(text)
     if here is None:
-        yield "A curly bracket stands alone here. They come in pairs, such as {name}."
+        yield LONE_BRACKET
         return
     for name in sorted(here - meant):
-        yield f'Nothing is filled in for "{{{name}}}" in this phrase.{did_you_mean(name, meant)}'
+        yield nothing_for(name, meant)
     for name in sorted(meant - here):
         yield f'The English has "{{{name}}}" here, and this does not. Put it in.'
 
 
-def _names(text: str) -> set[str] | None:
+def nothing_for(slot: str, filled: Collection[str]) -> str:
+    return f'Nothing is filled in for "{{{slot}}}" in this phrase.{did_you_mean(slot, filled)}'
+
+
+def slots(text: str) -> set[str] | None:
+    """What is in curly brackets, to be filled in; None where a bracket stands alone."""
     try:
         return {slot for _, slot, *_ in Formatter().parse(text) if slot is not None}
     except ValueError:
