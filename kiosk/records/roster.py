@@ -582,11 +582,10 @@ class _Matching:
         return self.questions.ask("whole-school", None, what, "Is this file the whole school?", choices) == "whole"
 
     def _match(self, line: RosterLine, known: Known) -> None:
-        renamed = (line.given_name, line.family_name) != (known.given_name, known.family_name)
-        if renamed:
+        if (line.given_name, line.family_name) != (known.given_name, known.family_name):
             what = f"“{_full(known)}” is now “{_full(line)}”"
             self.questions.tell(f"{line.line}:renamed", line.line, what, "Look at it.")
-        self.matched[line.line] = Match(line, known, renamed)
+        self.matched[line.line] = Match(line, known)
         del self.free[known.pupil_id]
 
 

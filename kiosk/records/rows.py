@@ -668,11 +668,10 @@ class Known:
 
 @dataclass(frozen=True)
 class Match:
-    """A line and the pupil that it is. `renamed`: the file spells the name another way, and the file is right."""
+    """A line and the pupil that it is. Where the name is spelt another way, the file is right."""
 
     line: RosterLine
     known: Known
-    renamed: bool = False
 
 
 @dataclass(frozen=True)
