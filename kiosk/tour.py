@@ -107,12 +107,12 @@ class Guide:
         pilot.type(scene.groups[scene.asked])
         pilot.press("return")
         self.snap("lead-without-classes")
+        pilot.tap("Next: class lists")
         self.import_roster("class-list.csv")
+        self.snap("first-hour")
 
     def import_roster(self, file: str) -> None:
         pilot = self.pilot
-        pilot.tap("School")
-        pilot.tap("Bring in a class list")
         self.snap("class-list-files")
         pilot.tap(file)
         self.snap("class-list-check")
@@ -249,6 +249,8 @@ class Guide:
         self.snap("lead")
         self.coverage()
         self.export()
+        pilot.tap("School")
+        pilot.tap("Bring in a class list")
         self.import_roster("demo-class-list.csv")
         self.snap("school")
         pilot.tap("Close the kiosk")

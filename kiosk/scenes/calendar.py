@@ -137,7 +137,7 @@ class Calendar(StaffPage):
         room = Rect(RIGHT - 560, ACTION_Y, 560, ACTION_H)
         unchanged = tuple(self.half_terms) == self.kept
         if unchanged and self.own:
-            return [back, action("keep", room, "Nothing is changed", None, main=True)]
+            return [back, action("keep", room, "These dates are kept", None, main=True)]
         if faults:
             return [back, action("keep", room, "Put the dates right first", None, main=True)]
         done = KeepDates(tuple(self.half_terms))

@@ -8,36 +8,51 @@ from kiosk.records.rows import School, StaffRow
 from kiosk.scenes.staff import (
     ACTION_H,
     ACTION_Y,
+    BOTTOM,
     LEFT,
     RIGHT,
     TOP,
     WIDTH,
+    GoTo,
     Row,
+    Short,
     StaffPage,
     action,
     asleep,
+    cells,
+    heading,
     over,
+    sign,
     title,
 )
+from kiosk.ui.pictures import Part
 from kiosk.ui.scene import Leave, Outcome
 from kiosk.ui.shapes import Rect
-from kiosk.ui.widgets import Button, Widget, Words
+from kiosk.ui.widgets import Button, Image, Panel, Widget, Words
 
 Room = Literal["lists", "new-year", "classes", "people", "terms", "tell", "copies", "letting-go", "log", "machine"]
-ROOMS: Mapping[Room, tuple[str, str]] = {
-    "lists": ("Bring in a class list", "folder"),
-    "new-year": ("New school year", "mover"),
-    "classes": ("Classes: who signs", "pen"),
-    "people": ("Staff and codes", "key"),
-    "terms": ("Terms and the cycle", "calendar"),
-    "tell": ("Tell an adult: the words", "hand"),
-    "copies": ("Kept safe: copies", "drive"),
-    "letting-go": ("Letting go in time", "bin"),
-    "log": ("Access log", "list"),
-    "machine": ("This machine", "shield"),
+ROOMS: Mapping[Room, tuple[str, str, str]] = {
+    "lists": ("Bring in a class list", "class lists", "folder"),
+    "new-year": ("New school year", "the new school year", "mover"),
+    "classes": ("Classes: who signs", "who signs", "pen"),
+    "people": ("Staff and codes", "staff and codes", "key"),
+    "terms": ("Terms and the cycle", "term dates", "calendar"),
+    "tell": ("Tell an adult: the words", "Tell an adult", "hand"),
+    "copies": ("Kept safe: copies", "the copies", "drive"),
+    "letting-go": ("Letting go in time", "letting go", "bin"),
+    "log": ("Access log", "the access log", "list"),
+    "machine": ("This machine", "this machine", "shield"),
 }
-"""What each is called, and its icon."""
-COLUMNS = 3
+"""What each is called, by itself and after "Next:", and its icon."""
+BEGIN: Mapping[Room, str] = {
+    "lists": "Bring in the class lists",
+    "terms": "Look at the term dates",
+    "tell": "Look at the words of Tell an adult",
+}
+"""What a school that is new to the kiosk does first, in this order."""
+ACROSS, DOWN = 4, 3
+WAITING = 3
+"""How many of the things that wait are named."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +67,7 @@ class CloseKiosk:
 
 class SchoolHome(StaffPage):
     """`notes`: what is to be known of a room before going in; only rooms that are in it are shown. `look`: the rooms in
-    which something waits."""
+    which something waits. The way to the first of them is the main action."""
 
     def __init__(
         self,
@@ -84,21 +99,22 @@ class SchoolHome(StaffPage):
             *self.header(),
             *title(school.name, f"{school.half_term}, {year}, year {school.cycle_year} of the cycle"),
         ]
-        page += [*self._rooms(), *self._actions()]
+        page += [*self._rooms(), *self._waiting(), *self._actions()]
         return [*asleep(page), *self._question()] if self.closing else page
 
+    @property
+    def _cells(self) -> list[Rect]:
+        return cells(Rect(LEFT, TOP + 66, WIDTH, BOTTOM - TOP - 66), ACROSS, DOWN)
+
     def _rooms(self) -> list[Widget]:
-        gap, high = 20.0, 136.0
-        wide = (WIDTH - gap * (COLUMNS - 1)) / COLUMNS
         widgets: list[Widget] = []
-        for place, (room, note) in enumerate(self.notes.items()):
-            label, icon = ROOMS[room]
-            x, y = LEFT + place % COLUMNS * (wide + gap), TOP + 70 + place // COLUMNS * (high + gap)
+        for cell, (room, note) in zip(self._cells, self.notes.items(), strict=False):
+            label, _, icon = ROOMS[room]
             look = room in self.look
             widgets.append(
                 Row(
                     f"room-{room}",
-                    Rect(x, y, wide, high),
+                    cell,
                     label,
                     lambda room=room: Leave(GoIn(room)),
                     note=note,
@@ -110,9 +126,58 @@ class SchoolHome(StaffPage):
             )
         return widgets
 
+    @property
+    def _beginning(self) -> bool:
+        """Whether something is left of what a new school does first."""
+        return any(room in self.look for room in BEGIN)
+
+    @property
+    def _next(self) -> Room | None:
+        """Where to go first."""
+        order = [*BEGIN, *self.notes]
+        return next((room for room in order if room in self.look), None)
+
+    def _waiting(self) -> list[Widget]:
+        """What waits, in the place that the rooms leave."""
+        first, last = self._cells[len(self.notes)], self._cells[-1]
+        box = Rect(first.x, first.y, last.right - first.x, last.bottom - first.y)
+        inner = Rect(box.x + 32, box.y + 14, box.w - 64, box.h - 28)
+        head = Rect(inner.x, inner.y, inner.w, 46)
+        widgets: list[Widget] = [Panel("waiting", box, "paper", edge="off_edge", radius=32, dashed=True)]
+        if not self.look:
+            think = Rect(inner.x, inner.y + 6, 150, inner.h - 12)
+            told = Rect(inner.x + 178, inner.y, inner.w - 178, inner.h)
+            return [
+                *widgets,
+                Image("think", think, Part("mascots/think-happy"), fit="contain"),
+                Words("all-well", told, "Nothing waits for you here.", 32, 600, valign="middle", leading=1.3),
+            ]
+        if self._beginning:
+            lines = [(label, "not-yet" if room in self.look else "done") for room, label in BEGIN.items()]
+            widgets.append(heading("waiting-title", head, "To begin with", 32))
+        else:
+            lines = [(ROOMS[room][0], "look") for room in self.notes if room in self.look]
+            title = "One thing waits for you" if len(lines) == 1 else f"{len(lines)} things wait for you"
+            if len(lines) > WAITING:
+                lines = [*lines[: WAITING - 1], (f"and {len(lines) - WAITING + 1} more", "look")]
+            widgets.append(heading("waiting-title", head, title, 32))
+        for place, (label, kind) in enumerate(lines):
+            y = inner.y + 66 + place * 40
+            widgets += [
+                sign(f"waits-sign-{place}", kind, (inner.x + 20, y), 34),
+                Short(f"waits-{place}", Rect(inner.x + 52, y - 20, inner.w - 52, 40), label, 28),
+            ]
+        return widgets
+
     def _actions(self) -> list[Widget]:
-        room = Rect(RIGHT - 460, ACTION_Y, 460, ACTION_H)
-        return [action("close", room, "Close the kiosk", self._ask, icon="lock")]
+        close = Rect(LEFT, ACTION_Y, 420, ACTION_H)
+        go = Rect(RIGHT - 560, ACTION_Y, 560, ACTION_H)
+        room = self._next
+        if room is None:
+            main = action("start", go, "Start a lesson", lambda: Leave(GoTo("start")), icon="play", main=True)
+        else:
+            main = action("next", go, f"Next: {ROOMS[room][1]}", lambda: Leave(GoIn(room)), icon="next", main=True)
+        return [action("close", close, "Close the kiosk", self._ask, icon="lock"), main]
 
     def _question(self) -> list[Widget]:
         box = Rect(410, 330, 1100, 420)

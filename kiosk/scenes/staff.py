@@ -64,6 +64,8 @@ TOP, BOTTOM = 206.0, 890.0
 ACTION_Y, ACTION_H = 914.0, 112.0
 """The row of actions: leaving at the left, the main action at the right."""
 SMALLEST = 26
+HIGH = 150.0
+"""Cards that are higher have their label in two lines rather than small."""
 
 TABS: dict[Tab, tuple[str, float]] = {
     "start": ("Start a lesson", 252),
@@ -457,21 +459,25 @@ class Row(Widget):
         return x - 22
 
     def _words(self, painter: Painter, room: Rect) -> None:
-        """The label over the note: in one line where it fits at a readable size, in two where it does not."""
+        """The label over the note: in one line where it fits at a readable size, in two where it does not. A high card
+        has room for two of the wished size, one without a note for three."""
         weight = 700 if self.size > 36 else 600
-        size, lines = fitted(painter, self.label, self.size, room.w, weight)
+        size, lines = fitted(painter, self.label, self.size, room.w, weight, 2 if self.note else 3)
+        if self.rect.h > HIGH and size < self.size:
+            size, lines = wrapped(painter, self.label, self.size, room.w, weight)
         tall = height(len(lines), size, 1.15)
         under, between = 0.0, 0.0
         if self.note:
             # As much larger as all text is wished, where the label leaves it room.
-            small = painter.size(self.note, SMALLEST, 400, Rect(0, 0, room.w, room.h - tall - size * 0.3 - 44))
+            below = Rect(0, 0, room.w, room.h - tall - size * 0.3 - 44)
+            small = min(painter.size(self.note, SMALLEST, 400, below), max(size, SMALLEST))
             under = height(len(painter.fonts.wrap(self.note, small, 400, room.w)), small, 1.15)
             between = size * 0.3 + small * 0.35
         top = room.y + (room.h - tall - between - under) / 2
         painter.words("\n".join(lines), Rect(room.x, top, room.w, tall), size, weight, leading=1.15, grow=False)
         if self.note:
-            below = Rect(room.x, top + tall + between, room.w, under)
-            painter.words(self.note, below, small, 400, "ink2", leading=1.15, grow=False)
+            place = Rect(room.x, top + tall + between, room.w, under)
+            painter.words(self.note, place, small, 400, "ink2", leading=1.15, grow=False)
 
 
 @dataclass(frozen=True)
@@ -565,10 +571,22 @@ _STATUS: dict[str, tuple[str, str, float]] = {
 }
 
 
-def fitted(painter: Painter, text: str, size: float, wide: float, weight: int = 600) -> tuple[float, list[str]]:
-    """A name or a title in one line if it can be, or in two, and at what size.
+def wrapped(painter: Painter, text: str, size: float, wide: float, weight: int) -> tuple[float, list[str]]:
+    """The text in two lines at most, as large as it can be so, and at what size."""
+    while size > SMALLEST:
+        lines = [line.text for line in painter.fonts.wrap(text, size, weight, wide)]
+        if len(lines) <= 2 and all(painter.fonts.width(line, size, weight) <= wide for line in lines):
+            return size, lines
+        size -= 1
+    return fitted(painter, text, size, wide, weight)
 
-    Two lines break after a hyphen or a space; what is too wide even then is cut with dots.
+
+def fitted(
+    painter: Painter, text: str, size: float, wide: float, weight: int = 600, most: int = 2
+) -> tuple[float, list[str]]:
+    """A name or a title in one line if it can be, or in so many at most, and at what size.
+
+    Lines break after a hyphen or a space; what is too wide even then is cut with dots.
     """
     one_line = painter.size(text, size, weight, Rect(0, 0, wide, size * 1.2))
     across = painter.fonts.width(text, one_line, weight)
@@ -581,7 +599,7 @@ def fitted(painter: Painter, text: str, size: float, wide: float, weight: int = 
         return size, [text]
     lines = [""]
     for part in re.split(r"(?<=[- ])", text):
-        if lines[-1] and len(lines) < 2 and not fits(lines[-1] + part):
+        if lines[-1] and len(lines) < most and not fits(lines[-1] + part):
             lines.append("")
         lines[-1] += part
     return size, [_cut(line.strip(), fits) for line in lines]

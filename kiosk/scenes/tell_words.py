@@ -47,8 +47,14 @@ class KeepWords:
     said: str
 
 
+@dataclass(frozen=True)
+class Right:
+    """Somebody has looked at all of them."""
+
+
 class TellWords(StaffPage):
-    """`words`: what is said now, by line and key stage. `refused`: why the last could not be kept."""
+    """`words`: what is said now, by line and key stage. `refused`: why the last could not be kept. `own`: they are the
+    school's; until somebody has looked at them they are only those that came."""
 
     def __init__(
         self,
@@ -56,8 +62,11 @@ class TellWords(StaffPage):
         words: Mapping[str, Mapping[KeyStage, str]],
         key_stage: KeyStage = "ks1",
         refused: str = "",
+        *,
+        own: bool = True,
     ) -> None:
         super().__init__(staff, "school")
+        self.own = own
         self.words = words
         self.key_stage: KeyStage = key_stage
         self.refused = refused
@@ -88,6 +97,9 @@ class TellWords(StaffPage):
         self.typing.typed(key)
         return None
 
+    def _right(self) -> Outcome | None:
+        return Leave(Right())
+
     def _keep(self) -> Outcome | None:
         assert self.line is not None
         return Leave(KeepWords(self.line, self.key_stage, self.typing.entries[0].value.strip()))
@@ -108,15 +120,18 @@ class TellWords(StaffPage):
             widgets.append(Row(f"line-{line}", rect, said, tap, note=NAMES[line], icon="hand", then="Change", size=30))
         stages: tuple[tuple[KeyStage, str], ...] = (("ks1", "KS1"), ("ks2", "KS2"))
         for place, (stage, label) in enumerate(stages):
-            rect = Rect(RIGHT - 420 + place * 218, ACTION_Y, 202, ACTION_H)
+            rect = Rect(384 + place * 218, ACTION_Y, 202, ACTION_H)
             choose = lambda stage=stage: self._turn(stage)  # noqa: E731
             widgets.append(Button(stage, rect, label, choose, kind="quiet", chosen=stage == self.key_stage, size=34))
         if self.refused:
-            room = Rect(LEFT + 400, ACTION_Y, 860, ACTION_H)
+            room = Rect(916, ACTION_Y, RIGHT - 916, ACTION_H)
             widgets += [
-                icon("refused-icon", "warn", (LEFT + 360, ACTION_Y + 56), 44, "ochre", "cream"),
+                icon("refused-icon", "warn", (876, ACTION_Y + 56), 44, "ochre", "cream"),
                 Words("refused", room, self.refused, SMALLEST, 600, valign="middle", leading=1.3),
             ]
+        elif not self.own:
+            room = Rect(RIGHT - 640, ACTION_Y, 640, ACTION_H)
+            widgets.append(action("right", room, "These words are right", self._right, icon="tick", main=True))
         return [
             *widgets,
             action("back", Rect(LEFT, ACTION_Y, 260, ACTION_H), "Back", lambda: Leave(Back()), icon="back"),

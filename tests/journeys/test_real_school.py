@@ -68,13 +68,24 @@ def set_up(pilot: Pilot) -> None:
     pilot.press("return")
 
 
-def bring_in(pilot: Pilot, file: str) -> None:
-    pilot.tap("School")
-    pilot.tap("Bring in a class list")
+def begin(pilot: Pilot, file: str) -> None:
+    """The lead's first hour: on from one thing to the next, by the green button."""
+    pilot.shows("SchoolHome")
+    pilot.tap("Next: class lists")
     pilot.tap(file)
     pilot.tap("Apply the changes")
     pilot.shows("Notice")
     pilot.tap("OK")
+    pilot.tap("Next: term dates")
+    pilot.tap("These are our dates")
+    pilot.tap("Back")
+    pilot.tap("Next: Tell an adult")
+    pilot.tap("These words are right")
+    pilot.tap("Back")
+    assert pilot.sees("Nothing waits for you here.")
+    pilot.tap("Start a lesson")
+    pilot.shows("Launch")
+    assert {"4B", "2 Oak"} <= set(pilot.tappable)
 
 
 def take_a_turn(pilot: Pilot, name: str, *, password: bool) -> None:
@@ -109,7 +120,7 @@ def test_from_an_empty_folder_to_the_exported_row(tmp_path: Path) -> None:
     roster.write_text(ROSTER, encoding="utf-8-sig")
     pilot = open_kiosk(folder)
     set_up(pilot)
-    bring_in(pilot, "pupils.csv")
+    begin(pilot, "pupils.csv")
     pilot.tap(LEAD[0])  # signs out
     pilot.shows("Resting")
 

@@ -23,6 +23,7 @@ from kiosk.scenes.files import Chose, Files, LookAgain
 from kiosk.scenes.page import Back
 from kiosk.scenes.roster_check import Apply, RosterCheck, Settled
 from kiosk.scenes.school import CloseKiosk, GoIn, Room, SchoolHome
+from kiosk.scenes.staff import GoTo
 from kiosk.ui.scene import Leave
 
 SCHOOL = School("Hazel Lane Primary", "Mrs Daniels", 2027, "Autumn 2", "A")
@@ -40,6 +41,21 @@ def test_what_a_lead_looks_after() -> None:
     assert tap(scene, "Bring in a class list") == Leave(GoIn("lists"))
     assert tap(scene, "Kept safe: copies") == Leave(GoIn("copies"))
     assert "New school year" not in tappable(scene)
+
+
+def test_what_a_new_school_does_first_comes_before_what_else_waits() -> None:
+    scene = SchoolHome(LEAD, SCHOOL, NOTES | {"terms": "The usual dates"}, frozenset(("terms", "copies")))
+    assert "To begin with" in said(scene)
+    assert tap(scene, "Next: term dates") == Leave(GoIn("terms"))
+    later = SchoolHome(LEAD, SCHOOL, NOTES, frozenset(("copies",)))
+    assert "One thing waits for you" in said(later)
+    assert tap(later, "Next: the copies") == Leave(GoIn("copies"))
+
+
+def test_where_nothing_waits_a_lesson_can_be_started() -> None:
+    scene = SchoolHome(LEAD, SCHOOL, NOTES)
+    assert "Nothing waits" in said(scene)
+    assert tap(scene, "Start a lesson") == Leave(GoTo("start"))
 
 
 def test_closing_is_asked_once() -> None:

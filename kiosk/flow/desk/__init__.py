@@ -31,7 +31,8 @@ class DeskWork:
         """What is done once the passphrase has been given again."""
 
     def home(self) -> Scene:
-        return self._tab(next(iter(self.parts.values())))
+        """The first tab; the school, until there is a class to look at."""
+        return self._tab(next(iter(self.parts.values())) if self.store.classes() else self.parts["school"])
 
     def back(self) -> Scene:
         """The first screen of the tab that the lead is at."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from kiosk.flow.desk.part import DeskPart
+from kiosk.records import reports
 from kiosk.records.faults import BadName, BadWords
 from kiosk.records.rows import KeyStage
 from kiosk.scenes import school, tell_words
@@ -13,7 +14,8 @@ STAGES: tuple[KeyStage, KeyStage] = ("ks1", "ks2")
 
 class Words(DeskPart):
     def rooms(self) -> Iterable[tuple[school.Room, str, bool]]:
-        yield "tell", f"It names {self.store.school().safeguarding_lead}", False
+        named = self.store.school().safeguarding_lead
+        yield "tell", f"It names {named}" if self._own else f"It names {named}: is that right?", not self._own
 
     def after(self, result: object) -> Scene | None:
         match result:
@@ -21,7 +23,15 @@ class Words(DeskPart):
                 return self._page("ks1")
             case tell_words.KeepWords(line, key_stage, said):
                 return self._kept(line, key_stage, said)
+            case tell_words.Right():
+                self.store.set_tell_words(self.store.school().tell_words, self.staff)
+                return self._page("ks1")
         return None
+
+    @property
+    def _own(self) -> bool:
+        """Whether somebody has looked at the words: until then those that came stand."""
+        return bool(reports.access_log(self.store, 1, what="tell-words-set"))
 
     def _page(self, key_stage: KeyStage, refused: str = "") -> Scene:
         told = self.store.school()
@@ -34,7 +44,7 @@ class Words(DeskPart):
             if line != tell_words.LEAD
         }
         words[tell_words.LEAD] = dict.fromkeys(STAGES, told.safeguarding_lead)
-        return tell_words.TellWords(self.staff, words, key_stage, refused)
+        return tell_words.TellWords(self.staff, words, key_stage, refused, own=self._own)
 
     def _kept(self, line: str, key_stage: KeyStage, said: str) -> Scene:
         try:
