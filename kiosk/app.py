@@ -1,7 +1,7 @@
 """The window and the frame loop: events to the scene, the scene's outcomes to the flow, and only what changed to the
 screen.
 
-The loop sleeps until something comes from the display or is due, and for no more than half a second; where the display
+The loop sleeps until something comes from the display or is due, and for little more than half a second; where the display
 is no connection that can be slept on, for a thirtieth of a second. While something moves it makes sixty pictures a
 second. A scene is asked for its view when something has happened to it or when it said that it would look otherwise by
 itself.
@@ -190,6 +190,8 @@ class App:
         self._leafs: Literal["on", "back"] | None = None
         """Which way the next picture is to be turned to."""
         self._turn: PageTurn | None = None
+        self._leaf: pygame.Surface | None = None
+        """The page that is turned away: kept, because new memory takes longer than turning."""
         self._look()
 
     # ------------------------------------------------------------ the loop
@@ -270,10 +272,15 @@ class App:
         if self._bare:
             self.stage.forget()
             wall.hang(self.window, self.board, self._pictures, self.stage.theme, self.stage.painter.fonts)
-        old = self.stage.window.copy() if self._leafs is not None and may_turn(self.stage.window) else None
+        turns = self._leafs is not None and may_turn(self.stage.window)
+        if turns:
+            if self._leaf is None:
+                self._leaf = self.stage.window.copy()
+            self._leaf.blit(self.stage.window, (0, 0))
         changed = self.stage.show(self.scene.backdrop, shown, Touched(self._taps.pressed, focused))
-        if old is not None:
-            self._turn = PageTurn(old, self.stage.window, self.clock.now(), back=self._leafs == "back")
+        if turns and self._leaf is not None:
+            back, new = self._leafs == "back", self.stage.sheet
+            self._turn = PageTurn(self._leaf, self.stage.window, self.clock.now(), back=back, new=new)
             self._turn_on(self.clock.now())
         elif self._bare:
             self._bare = False

@@ -51,6 +51,7 @@ LINES = (
     Line("touch to the pressed button on the screen", "ms", "tap", "tap", 1, plain=True),
     Line("page turn, against a window's worth of pixels", "ms", "turn", "blit", 3.5, 10, plain=True),
     Line("the slowest page turn of them", "ms", "slowest", "blit"),
+    Line("a frame of a page that turns", "ms", "turning", "blit", 16.7, plain=True),
     Line("a frame of the bubble filling", "ms", "frame", "blit", 16.7, plain=True),
     Line("35 names, on the first touch", "ms", "names", "blit", 15, 60, plain=True),
     Line("35 names, drawn again", "ms", "again", "blit"),
@@ -236,6 +237,7 @@ def _lesson(program: Any, painted: list[float]) -> Figures:
     from kiosk.ui.scene import Scene
 
     turns: list[float] = []
+    turning: list[float] = []
     frames: list[float] = []
 
     class Hand(Pilot):
@@ -250,6 +252,8 @@ def _lesson(program: Any, painted: list[float]) -> Figures:
             spent = (painted[-1] - before) * 1000
             if self.app.scene is not scene:
                 turns.append(spent)
+            elif self.app._turn is not None:
+                turning.append(spent)
             elif scene.due(self.app.clock.now()) <= self.app.clock.now():
                 frames.append(spent)
 
@@ -282,6 +286,7 @@ def _lesson(program: Any, painted: list[float]) -> Figures:
         "tap": tap,
         "turn": statistics.median(turns),
         "slowest": max(turns),
+        "turning": statistics.median(turning),
         "frame": statistics.median(frames),
     }
 

@@ -76,6 +76,8 @@ class Stage:
         """The backdrop that was painted last, to draw parts of a page on again."""
         self._shown: dict[str, Shown] = {}
         self._sheet: pygame.Surface | None = None
+        self.sheet: pygame.Surface | None = None
+        """What is on the window, where that is the page that was put together ahead; to be looked at only."""
         self._made: tuple[str, list[Widget]] | None = None
         """The page on the sheet, which was put together ahead, and its backdrop."""
 
@@ -90,7 +92,7 @@ class Stage:
             dirty = [self.window.get_rect()]
         else:
             dirty = _merged(self._changes(page), self.window.get_rect())
-        ready = self._sheet if touched == UNTOUCHED and self._made == (backdrop, list(widgets)) else None
+        ready = self.sheet = self._sheet if touched == UNTOUCHED and self._made == (backdrop, list(widgets)) else None
         for area in dirty:
             if ready is not None:
                 self.window.blit(ready, area, area)
@@ -106,7 +108,8 @@ class Stage:
         """
         if self._sheet is None:
             self._sheet = pygame.Surface(self.window.get_size(), 0, self.window)
-        sheet, self._made, dress = self._sheet, None, self.painter
+        sheet, dress = self._sheet, self.painter
+        self._made = self.sheet = None
         painter = self.painter.onto(sheet)
         painter.pictures = pictures
         # It may be that of a page that was never finished.

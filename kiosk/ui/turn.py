@@ -10,11 +10,22 @@ MOST = 1920 * 1200
 
 
 class PageTurn:
-    """From what was on the window to what is on it now. `back`: towards the right, as one leafs back."""
+    """From what was on the window to what is on it now. `back`: towards the right, as one leafs back.
 
-    def __init__(self, old: pygame.Surface, window: pygame.Surface, now: float, *, back: bool = False) -> None:
+    `new` is the same as what is on it now, where somebody has that already: a copy takes longer than all the turning.
+    """
+
+    def __init__(
+        self,
+        old: pygame.Surface,
+        window: pygame.Surface,
+        now: float,
+        *,
+        back: bool = False,
+        new: pygame.Surface | None = None,
+    ) -> None:
         self._old = old
-        self._new = window.copy()
+        self._new = new or window.copy()
         self._window = window
         self._track = Track(now, SECONDS, ease_out)
         self._back = back

@@ -14,7 +14,7 @@ import time
 
 log = logging.getLogger(__name__)
 
-LONGEST = 0.5
+LONGEST = 0.6
 """Seconds until the program looks for itself, should a touch ever come without the connection telling."""
 FRUITLESS = 200
 """Wakings in a row without an event after which the connection is not believed any more."""

@@ -104,9 +104,12 @@ def test_a_page_that_was_ready_is_shown_without_drawing_it_and_is_the_same(
     stage.show(NEXT.backdrop, NEXT.widgets)
     assert keys == []
     assert pixels(stage) == drawn(fonts, pictures, NEXT, theme)
+    assert stage.sheet is not None
+    assert pygame.image.tobytes(stage.sheet, "RGB") == pixels(stage)
     # And from there on as ever.
     stage.show(NEXT.backdrop, NEXT.widgets, Touched("next"))
     assert pixels(stage) == drawn(fonts, pictures, NEXT, theme, Touched("next"))
+    assert stage.sheet is None
 
 
 def test_a_page_that_is_otherwise_than_was_expected_is_drawn(stage: Stage, fonts: Fonts, pictures: Pictures) -> None:

@@ -15,6 +15,16 @@ def seen(window: pygame.Surface) -> list[tuple[int, ...]]:
     return [tuple(window.get_at((x, 50))[:3]) for x in range(200)]
 
 
+def test_who_has_the_new_page_already_need_not_copy_it() -> None:
+    window, new = page(BLUE), page(BLUE)
+    turn = PageTurn(page(RED), window, 10.0, new=new)
+    turn.draw(10.0 + SECONDS / 2)
+    assert {*seen(window)} == {RED, BLUE}
+    turn.draw(10.0 + SECONDS)
+    assert {*seen(window)} == {BLUE}
+    assert {*seen(new)} == {BLUE}
+
+
 def test_the_new_page_comes_in_from_the_right_and_is_all_there_is_in_the_end() -> None:
     window = page(BLUE)
     turn = PageTurn(page(RED), window, 10.0)
