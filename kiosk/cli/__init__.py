@@ -13,7 +13,7 @@ from kiosk.cli.options import Trouble, data, size
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     from kiosk.records.faults import StoreFault
 
     try:
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="kiosk",
         description="Think then Click: a classroom kiosk for a primary school's online-safety rules. "

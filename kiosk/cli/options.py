@@ -60,7 +60,7 @@ def store(options: argparse.Namespace) -> "Store":
 
 @contextmanager
 def reading(options: argparse.Namespace) -> "Iterator[tuple[Store, datetime | None]]":
-    """The records for a command that only reads; while the kiosk has them open, its newest copy, and when that is of."""
+    """The records for a command that only reads; while the kiosk has them open, its newest copy and of when that is."""
     from kiosk.records import backup
 
     records, as_at = backup.open_reading(_records(options), data(options) / backup.FOLDER)

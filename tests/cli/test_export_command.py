@@ -96,7 +96,7 @@ def test_a_password_is_typed_twice(export: Run, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_password_is_never_a_word_of_the_command() -> None:
-    parser = cli._parser()
+    parser = cli.parser()
     (commands,) = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
     options = {option for action in commands.choices["export"]._actions for option in action.option_strings}
     assert "--password" not in options
