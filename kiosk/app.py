@@ -1,10 +1,10 @@
 """The window and the frame loop: events to the scene, the scene's outcomes to the flow, and only what changed to the
 screen.
 
-The loop sleeps until something comes from the display or is due, and for little more than half a second; where the display
-is no connection that can be slept on, for a thirtieth of a second. While something moves it makes sixty pictures a
-second. A scene is asked for its view when something has happened to it or when it said that it would look otherwise by
-itself.
+The loop sleeps until something comes from the display or is due, and for little more than half a second; where the
+display is no connection that can be slept on, for a thirtieth of a second. While something moves it makes sixty
+pictures a second. A scene is asked for its view when something has happened to it or when it said that it would look
+otherwise by itself.
 """
 
 import logging

@@ -286,8 +286,9 @@ def _lesson(program: Any, painted: list[float]) -> Figures:
         "tap": tap,
         "turn": statistics.median(turns),
         "slowest": max(turns),
-        "turning": statistics.median(turning),
         "frame": statistics.median(frames),
+        # Large windows cut.
+        **({"turning": statistics.median(turning)} if turning else {}),
     }
 
 
