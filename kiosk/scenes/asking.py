@@ -26,6 +26,8 @@ KS2_MARKS: tuple[Mark, ...] = ("A", "B", "C", "D")
 WAKE_SECONDS = 0.35
 STAGGER = 0.08
 SNORE_SECONDS = 0.2
+LARGE = 1.2
+"""How much larger than usual the letters are from which on they take the room of other things."""
 STILL_STEPS = 5
 """In how many still steps the thought fills where nothing is to move."""
 
@@ -159,6 +161,11 @@ class AskingPage(PupilPage):
             for place, (option, rect) in enumerate(zip(self.asked.options, places, strict=True))
         ]
 
+    @property
+    def roomy(self) -> bool:
+        """Whether large letters are to have the room of what only keeps them company: mascots first, then pictures."""
+        return self.letters >= LARGE
+
     def _tile(self, place: int, option: Option, rect: Rect, now: float, size: float) -> Tile:
         wake = self._wakes[option.id].value(now) if option.id in self._wakes else 0.0
         state: TileState = "folded" if option.folded else "awake" if wake == 1.0 else "waking" if wake else "asleep"
@@ -168,13 +175,15 @@ class AskingPage(PupilPage):
             rect,
             self.says.again(option.label),
             self._tapped(option),
-            art=scenery(option.picture) if option.picture else None,
+            # In a row of large letters there is no room for a picture beside them.
+            art=scenery(option.picture) if option.picture and (self.pictured or not self.roomy) else None,
             mark=(KS1_MARKS if self.pictured else KS2_MARKS)[place],
             style="picture" if self.pictured else "row",
             state=state,
             wake=wake,
             wobble=snore.value(now) if snore and not snore.over(now) else 0.0,
             size=size,
+            alike=tuple(self.says.again(other.label) for other in self.asked.options if other is not option),
         )
 
     def spoken(self, line: Line) -> tuple[int, int] | None:
@@ -201,14 +210,17 @@ class AskingPage(PupilPage):
         picture begins at `left`."""
         asked = self.asked
         count = len(asked.options)
-        gap, width = (48, 500) if count < 4 else (32, 408)
+        gap, width = (32, 408) if count > 3 else (36, 552) if self.roomy else (48, 500)
         first = 960 - (width * count + gap * (count - 1)) / 2
         places = [Rect(first + place * (width + gap), 482, width, 402) for place in range(count)]
         tiles = self.tiles(places, now, size=52)
+        picture = Image("picture", Rect(left, 54, 644 - left, 348), scenery(asked.picture), radius=40, frame=True)
+        if self.roomy:
+            return [picture, *self._told_large(now), *tiles]
         think = Part("mascots/think-happy" if self.awake else "mascots/think-thinking")
         click = Part("mascots/click-happy" if self.awake else "mascots/click-wait")
         widgets: list[Widget] = [
-            Image("picture", Rect(left, 54, 644 - left, 348), scenery(asked.picture), radius=40, frame=True),
+            picture,
             Passage("story", Rect(690, 66, 524, 356), self._situation, size=52, least=36, leading=1.25),
             Image("think", Rect(1530, 236, 300, 206), think, fit="contain"),
             Image("click", Rect(1250, 262, 180, 180), click, fit="contain"),
@@ -219,6 +231,16 @@ class AskingPage(PupilPage):
         else:
             widgets.append(self.bubble(Rect(1226, 22, 540, 236), (1700, 262), now))
         return [*widgets, *tiles]
+
+    def _told_large(self, now: float) -> list[Widget]:
+        """One thing at a time, as large as it goes: what happens, then the thought, then what happens once more."""
+        line = self._lines[self.narration.at] if self.narration.at < len(self._lines) else "thought"
+        if self.awake or not self.asked.thought or (line != "thought" and self.pause.wakes_at == math.inf):
+            return [Passage("story", Rect(690, 66, 1134, 356), self._situation, size=52, least=36, leading=1.25)]
+        return [
+            Image("think", Rect(690, 170, 150, 150), Part("mascots/think-head"), radius=75, fit="cover"),
+            self.bubble(Rect(900, 60, 924, 330), (862, 240), now, size=52),
+        ]
 
     @property
     def _situation(self) -> tuple[Paragraph, ...]:
@@ -234,16 +256,18 @@ class AskingPage(PupilPage):
         asked = self.asked
         count = len(asked.options)
         high, pitch, top = (160, 184, 344) if count < 4 else (126, 150, 308)
+        if self.roomy and count < 4:
+            high, pitch, top = 176, 200, 290
         tiles = self.tiles(
             [Rect(1044, top + place * pitch, 780, high) for place in range(count)], now, size=40 if count < 4 else 36
         )
         top_right: list[Widget]
         if self.awake:
             top_right = [
-                Image("think", Rect(1044, 140, 112, 112), Part("mascots/think-head"), radius=56, fit="cover"),
+                Image("think", Rect(1044, top / 2 - 30, 112, 112), Part("mascots/think-head"), radius=56, fit="cover"),
                 Words(
                     "question",
-                    Rect(1180, 110, 644, 172),
+                    Rect(1180, 54, 644, top - 60),
                     asked.question or think,
                     size=56,
                     shrink_to=38,
@@ -255,8 +279,8 @@ class AskingPage(PupilPage):
             ]
         else:
             top_right = [
-                Image("think", Rect(1044, 200, 112, 112), Part("mascots/think-head"), radius=56, fit="cover"),
-                self.bubble(Rect(1184, 44, 640, 246), (1164, 236), now),
+                Image("think", Rect(1044, top - 144, 112, 112), Part("mascots/think-head"), radius=56, fit="cover"),
+                self.bubble(Rect(1184, 44, 640, top - 86), (1164, top - 108), now),
             ]
         return [
             Image("picture", Rect(LEFT, 54, 900, 520), scenery(asked.picture), radius=40, frame=True),

@@ -3,7 +3,7 @@
 from kiosk.content.model import MakePart
 from kiosk.journey.make import MakePage
 from kiosk.scenes.page import LEFT, RIGHT, Progress, Says, Who, scenery
-from kiosk.scenes.playing import PlayingPage, ghost, number, option
+from kiosk.scenes.playing import PlayingPage, beside, ghost, number, option
 from kiosk.ui.motion import Track, ease_in_out, ease_out
 from kiosk.ui.painter import Painter
 from kiosk.ui.pictures import Part
@@ -125,6 +125,7 @@ class Make(PlayingPage):
             style="row" if self.message else "wide",
             size=(50 if self.one_by_one else 40) if self.message else 52 if placed else 44,
             edge="green" if placed and self.message else "blue" if self.message else "ks2_line",
+            alike=() if placed else beside(part, self._rivals(part)),
             **look,
         )
         if self.message or not placed or None not in page.slots:
@@ -197,6 +198,10 @@ class Make(PlayingPage):
             return self._slot(page.slots.index(part_id))
         return self._pool(part_id) if part_id in {part.id for part in page.offered} else None
 
+    def _rivals(self, part: MakePart) -> list[MakePart]:
+        """What is offered for the same gap."""
+        return [each for each in self.page.parts if not self.message or each.fits == part.fits]
+
     def _slot(self, place: int) -> Rect:
         if self.message:
             top = PAPER.bottom - 24 - len(self.page.slots) * ROW_PITCH + 14
@@ -206,9 +211,9 @@ class Make(PlayingPage):
     def _pool(self, part_id: str) -> Rect:
         part = self.page.step.part(part_id)
         if self.message:
-            beside = [each.id for each in self.page.parts if each.fits == part.fits]
-            # Where there are only two, their pictures are larger for those who do not read yet.
-            high = 212.0 if self.one_by_one and len(beside) < 3 else 136.0
-            return Rect(CHOICES.x, CHOICES.y + 76 + beside.index(part_id) * (high + 24), CHOICES.w, high)
+            rivals = self._rivals(part)
+            # Where there are only two they are larger, and so are the pictures of those who do not read yet.
+            high = 136.0 if len(rivals) > 2 else 212.0 if self.one_by_one else 168.0
+            return Rect(CHOICES.x, CHOICES.y + 76 + rivals.index(part) * (high + 24), CHOICES.w, high)
         at = [each.id for each in self.page.parts].index(part_id)
         return Rect(WORDS.x + at % 4 * 444, WORDS.y + at // 4 * 182, 396, 152)

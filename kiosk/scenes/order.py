@@ -3,7 +3,7 @@
 from kiosk.content.model import OrderCard
 from kiosk.journey.order import OrderPage
 from kiosk.scenes.page import LEFT, RIGHT, Progress, Says, Who, scenery
-from kiosk.scenes.playing import PlayingPage, ghost, number, option
+from kiosk.scenes.playing import PlayingPage, beside, ghost, number, option
 from kiosk.ui.motion import Track, ease_in_out, ease_out
 from kiosk.ui.scene import Outcome
 from kiosk.ui.shapes import Rect
@@ -120,6 +120,7 @@ class Order(PlayingPage):
             art=scenery(card.picture),
             size=46 if self.one_by_one else 38,
             edge="green" if placed else self.edge,
+            alike=beside(card, self.page.step.cards),
             **look,
         )
         if not placed:

@@ -285,6 +285,11 @@ def tick(key: str, centre: tuple[float, float], *, across: float = 72, faint: bo
     return Drawing(key, box, paint, look=faint)
 
 
+def beside(thing: Any, things: Iterable[Any]) -> tuple[str, ...]:
+    """The labels of the others that lie there."""
+    return tuple(other.label for other in things if other is not thing)
+
+
 def option(thing: Any) -> Option:
     """A card, a basket or a part, as something that sleeps and is read when it wakes."""
     picture: Picture | None = thing.picture

@@ -7,7 +7,7 @@ from typing import Any
 from kiosk.content.model import SortCard
 from kiosk.journey.sort import SortPage
 from kiosk.scenes.page import LEFT, Progress, Says, Who, scenery
-from kiosk.scenes.playing import TOP, PlayingPage, ghost, option, tick
+from kiosk.scenes.playing import TOP, PlayingPage, beside, ghost, option, tick
 from kiosk.ui.motion import Track, ease_in_out, ease_out
 from kiosk.ui.painter import Painter
 from kiosk.ui.scene import Outcome
@@ -85,6 +85,7 @@ class Sort(PlayingPage):
                     style="wide",
                     size=(64 if rect.w > 600 else 48) if self.one_by_one else 44,
                     edge=("blue", "ochre", "green")[place],
+                    alike=beside(bucket, self.page.step.buckets),
                     **self.look(bucket.id, now),
                 )
             )
@@ -110,6 +111,7 @@ class Sort(PlayingPage):
                 self.tap(option(card), lambda: self._card(card)),
                 art=scenery(card.picture),
                 edge=self.edge,
+                alike=beside(card, self.page.cards),
                 **self._cut(rect),
                 **look,
             )
@@ -145,7 +147,8 @@ class Sort(PlayingPage):
         x, y = _between(start, rect.centre, part, _bow(start, rect.centre))
         at = Rect(x - rect.w / 2, y - rect.h / 2, rect.w, rect.h)
         tilt = round(TILT * math.sin(math.pi * part), 1)
-        flying = Tile("flying", at, card.label, art=scenery(card.picture), state="lifted", tilt=tilt)
+        alike = beside(card, self.page.cards)
+        flying = Tile("flying", at, card.label, art=scenery(card.picture), state="lifted", tilt=tilt, alike=alike)
         return [replace(flying, **self._cut(rect))]
 
     def _way_back(self, now: float) -> list[Widget]:

@@ -3,14 +3,12 @@
 from kiosk.journey.pause import Pause
 from kiosk.journey.reason import WhyPage
 from kiosk.scenes.asking import Asked, AskingPage, Line, Option
-from kiosk.scenes.page import LEFT, Progress, Says, Who, scenery
+from kiosk.scenes.page import LEFT, RIGHT, Progress, Says, Who, scenery
 from kiosk.scenes.playing import Played
 from kiosk.ui.pictures import Part
 from kiosk.ui.scene import Keep
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Image, Panel, Tap, Widget, Words
-
-CHOICES_X, CHOICES_WIDE = 1044.0, 780.0
 
 
 class Why(AskingPage):
@@ -31,33 +29,41 @@ class Why(AskingPage):
 
     def view(self, now: float) -> list[Widget]:
         helped = self.page.helped
-        places = [Rect(CHOICES_X, 448 + place * 150, CHOICES_WIDE, 126) for place in range(len(self.asked.options))]
-        asking: Widget = (
+        # Large letters take of the picture's width, and the rows are higher.
+        x, top, pitch = (860.0, 376.0, 170.0) if self.roomy else (1044.0, 448.0, 150.0)
+        wide = RIGHT - x
+        places = [Rect(x, top + place * pitch, wide, pitch - 24) for place in range(len(self.asked.options))]
+        chosen = Rect(x, 116, wide, 112 if self.roomy else 136)
+        room = Rect(x, chosen.bottom + 16, wide, top - chosen.bottom - 32)
+        head = Rect(x, room.y + (room.h - 100) / 2, 100, 100)
+        asking: list[Widget] = [
             Words(
-                "ask", Rect(CHOICES_X, 300, CHOICES_WIDE, 120), self.asked.thought, size=50, shrink_to=36, weight=700,
-                valign="middle", leading=1.15,
+                "ask", room, self.asked.thought, size=50, shrink_to=36, weight=700, valign="middle", leading=1.15,
             )
-            if self.awake
-            else self.bubble(Rect(CHOICES_X + 120, 290, CHOICES_WIDE - 120, 136), (CHOICES_X + 96, 380), now, size=40)
-        )  # fmt: skip
-        head = Rect(CHOICES_X, 304, 100, 100)
+        ]  # fmt: skip
+        if not self.awake:
+            bubble = Rect(x + 120, room.y, wide - 120, room.h)
+            asking = [
+                Image("think", head, Part("mascots/think-head"), radius=50, fit="cover"),
+                self.bubble(bubble, (x + 96, head.y + 76), now, size=40),
+            ]
+        picture = x - 48 - LEFT
         return [
-            Image("picture", Rect(LEFT, 62, 900, 640), scenery(self.asked.picture), radius=40, frame=True),
+            Image("picture", Rect(LEFT, 62, picture, 640), scenery(self.asked.picture), radius=40, frame=True),
             Words(
-                "say", Rect(LEFT + 8, 740, 892, 140), self.asked.story, size=42, shrink_to=32,
+                "say", Rect(LEFT + 8, 740, picture - 8, 140), self.asked.story, size=42, shrink_to=32,
                 spoken=self.spoken("story"),
             ),
             Words(
-                "you-chose", Rect(CHOICES_X, 66, CHOICES_WIDE, 40),
-                self.says("this-one-helps" if helped.shown else "you-chose"), size=36, colour="ink2",
+                "you-chose", Rect(x, 62, wide, 40),
+                self.says("this-one-helps" if helped.shown else "you-chose"), size=36, colour="ink2", valign="middle",
             ),
-            Panel("chosen", Rect(CHOICES_X, 120, CHOICES_WIDE, 140), "done", edge="green", edge_width=4, radius=32),
+            Panel("chosen", chosen, "done", edge="green", edge_width=4, radius=32),
             Words(
-                "choice", Rect(CHOICES_X + 36, 124, CHOICES_WIDE - 72, 132), helped.answer.label, size=42,
-                shrink_to=32, weight=500, valign="middle", leading=1.2, spoken=self.spoken("question"),
+                "choice", chosen.inset(36, 8), helped.answer.label, size=42, shrink_to=32, weight=500,
+                valign="middle", leading=1.2, spoken=self.spoken("question"),
             ),
-            *([] if self.awake else [Image("think", head, Part("mascots/think-head"), radius=50, fit="cover")]),
-            asking,
+            *asking,
             *self.tiles(places, now),
             *self.bar(),
         ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from kiosk.journey.lesson import WillPage
 from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
-from kiosk.scenes.playing import Played
+from kiosk.scenes.playing import Played, beside
 from kiosk.ui.pictures import Part
 from kiosk.ui.scene import Keep
 from kiosk.ui.shapes import Rect
@@ -38,6 +38,7 @@ class Will(PupilPage):
                     mark=MARKS[place],
                     style="row",
                     size=42,
+                    alike=beside(intent, self.page.step.i_will),
                 )
                 for place, intent in enumerate(self.page.step.i_will)
             ),

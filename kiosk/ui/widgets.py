@@ -382,6 +382,10 @@ SMALL_LABEL = 24
 """How small the label of a button may be: a name or a translation that is long."""
 NAME_SIZE, CHIP_SIZE, SMALL_NAME = 34, 40, 28
 """How small a pupil's name may be on its tile and in the bar; in two lines, if it is too long for one even so."""
+ROW_EDGE, ROW_LEAST = 14.0, 32.0
+"""What stays free over and under the words of a row, and how small they may be where there are many."""
+GROWN_EDGE = 12.0
+"""What enlarged words leave free beside them."""
 LIFTED, LIFTED_BAND = 16.0, 14.0
 """How far a lifted card is up, and how wide the light is round it."""
 TINTS = ("sky", "peach", "mint", "rose", "lilac", "apricot")
@@ -393,7 +397,8 @@ class Tile(Widget):
     """A card to choose. `wake` 0 to 1 takes it from asleep to awake; `wobble` 0 to 1 is a sleeper's snore.
 
     `mark` belongs to the position, never to the answer; without one, `edge` names the colour of the card's edge. A
-    lifted card floats a little above its place; `tilt` turns it by so many degrees.
+    lifted card floats a little above its place; `tilt` turns it by so many degrees. `alike` are the labels of the tiles
+    beside it: what is offered together is written in one size, so that no answer looks weightier than another.
     """
 
     label: str
@@ -408,6 +413,7 @@ class Tile(Widget):
     size: float = 52
     edge: str = "tile_edge"
     tilt: float = 0.0
+    alike: tuple[str, ...] = ()
 
     def extent(self, painter: Painter) -> Rect:
         grown = _outside(self.rect, 2)
@@ -458,6 +464,15 @@ class Tile(Widget):
         """Of its edge, and of its face while it is pressed."""
         return MARKS[self.mark] if self.mark else (self.edge, "tile_pressed")
 
+    def _size(self, painter: Painter, room: Rect, weight: int, leading: float, least: float | None = None) -> float:
+        """The largest size at which its label has room, and those of the tiles beside it."""
+        labels = (self.label, *self.alike)
+        # What is enlarged stays clear of the edges.
+        grown = min(painter.size(each, self.size, weight, room.inset(GROWN_EDGE, 0), leading) for each in labels)
+        if grown > self.size or least is None:
+            return grown
+        return min(painter.settled(each, room, self.size, weight, "middle", leading, least, False) for each in labels)
+
     def _lift(self, painter: Painter, rect: Rect) -> Rect:
         """The band of light round a lifted card. Returns where the card is."""
         lifted = rect.moved(0, -LIFTED)
@@ -504,20 +519,23 @@ class Tile(Widget):
         painter.picture(self.art, frame, 26, asleep=asleep)
 
     def _caption(self, painter: Painter, face: Rect, colour: str) -> None:
-        if self.art is None:
-            painter.words(self.label, face.inset(24, 16), self.size, 600, colour, "centre", "middle", 1.2)
-            return
-        high = self._caption_height(painter, face)
-        room = Rect(face.x + 20, face.bottom - high + 14, face.w - 40, high - 28)
-        painter.words(self.label, room, self.size, 600, colour, "centre", "middle", 1.2)
+        room = face.inset(24, 16)
+        if self.art is not None:
+            high = self._caption_height(painter, face)
+            room = Rect(face.x + 20, face.bottom - high + 14, face.w - 40, high - 28)
+        size = self._size(painter, room, 600, 1.2)
+        painter.words(self.label, room, size, 600, colour, "centre", "middle", 1.2, grow=False)
 
     def _caption_height(self, painter: Painter, face: Rect) -> float:
-        """Room for the label under the picture: two lines take from the picture, and so does larger text."""
+        """Room for the labels under the pictures: two lines take from the picture, and so does larger text."""
+        return max(self._label_height(painter, face, label) for label in (self.label, *self.alike))
+
+    def _label_height(self, painter: Painter, face: Rect, label: str) -> float:
         size = self.size * painter.text_scale
-        lines = painter.fonts.wrap(self.label, size, 600, face.w - 40)
+        lines = painter.fonts.wrap(label, size, 600, face.w - 40)
         if any(painter.fonts.width(line.text, size, 600) > face.w - 40 for line in lines):
             size = self.size
-            lines = painter.fonts.wrap(self.label, size, 600, face.w - 40)
+            lines = painter.fonts.wrap(label, size, 600, face.w - 40)
         return max(116.0, min(face.h * 0.55, height(len(lines), size, 1.2) + 68))
 
     def _waking(
@@ -600,11 +618,12 @@ class Tile(Widget):
             fit: Fit = "cover" if whole else "contain"
             painter.picture(self.art, picture, 24 if whole else 0, fit, asleep=1 - min(1.0, awake))
             left = face.x + face.h * 0.06 + side + 32
-            text = Rect(left, face.y + 12, face.right - 20 - left, face.h - 24)
+            text = Rect(left, face.y + 12, face.right - 28 - left, face.h - 24)
         quiet = awake < 0.5 or self.state == "off"
         align: Align = "left" if self.art is not None else "centre"
         ink = "ink2" if quiet else "ink"
-        painter.words(self.label, text, self.size, 600, ink, align, "middle", 1.15, balanced=True)
+        size = self._size(painter, text, 600, 1.15)
+        painter.words(self.label, text, size, 600, ink, align, "middle", 1.15, balanced=True, grow=False)
         if self.state in ("done", "chosen"):
             _badge(painter, (face.right - 40, face.y + 40), 56)
 
@@ -646,22 +665,16 @@ class Tile(Widget):
             right = thumb.x - 20
         if awake < 1:
             # Over the corner, so that the words wrap alike asleep and awake.
-            where = Rect(face.right - 100, face.y - 24, 84, 48)
+            where = Rect(face.right - 100, face.y - 30, 84, 48)
             painter.svg(
                 where, _snore_low(painter.theme.hex("asleep_edge")), (0, 0, 84, 48), opacity=1 - max(0.0, awake)
             )
         quiet = awake < 0.5 or self.state == "off"
-        text = Rect(left, face.y, right - left, face.h)
-        painter.words(
-            self.label,
-            text,
-            self.size,
-            500,
-            "ink2" if quiet else "ink",
-            valign="middle",
-            leading=1.22,
-            balanced=True,
-        )
+        # Clear of the edges, however many lines it takes.
+        text = Rect(left, face.y + ROW_EDGE, right - left, face.h - 2 * ROW_EDGE)
+        size = self._size(painter, text, 500, 1.22, min(self.size, ROW_LEAST))
+        ink = "ink2" if quiet else "ink"
+        painter.words(self.label, text, size, 500, ink, valign="middle", leading=1.22, balanced=True, grow=False)
 
     def _sign(self, painter: Painter, square: Rect, awake: float) -> None:
         """A letter on its shape, or a KS1 mark, within a square."""

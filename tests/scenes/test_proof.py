@@ -103,7 +103,8 @@ def told(found: Iterable[tuple[Stop, str]], known: Sequence[Known] = KNOWN) -> s
 # ---------------------------------------------------------------- touched
 
 
-def on_touch(stop: Stop) -> Iterator[str]:
+def on_touch(stop: Stop, letters: float = 1.0) -> Iterator[str]:
+    stop.scene.letters = letters
     things = touched(stop.scene.view(walk.NOW))
     yield from proof.small(things)
     yield from proof.crowded(things, STAFF_GAP if stop.of == "staff" else PUPILS_GAP)
@@ -111,8 +112,9 @@ def on_touch(stop: Stop) -> Iterator[str]:
     yield from proof.unnamed(things)
 
 
-def test_a_finger_meets_one_thing_and_finds_it_large_enough(stops: list[Stop]) -> None:
-    assert told((stop, fault) for stop in stops for fault in on_touch(stop)) == ""
+@pytest.mark.parametrize("letters", (SCALES[0], SCALES[-1]))
+def test_a_finger_meets_one_thing_and_finds_it_large_enough(letters: float, stops: list[Stop]) -> None:
+    assert told((stop, fault) for stop in stops for fault in on_touch(stop, letters)) == ""
 
 
 # ---------------------------------------------------------------- read
@@ -123,6 +125,7 @@ def test_every_text_is_whole_and_nothing_lies_over_it(scale: float, stops: list[
     ruler = Ruler(Theme.standard(), fonts, scale)
 
     def on_page(stop: Stop) -> Iterator[str]:
+        stop.scene.letters = scale
         page = laid(ruler, stop.scene.view(walk.NOW))
         yield from proof.clipped(page)
         yield from proof.covered(page)
@@ -139,8 +142,9 @@ def test_in_another_language_it_is_the_same(language: str, fonts: Fonts) -> None
     stops = list(walk.for_pupils(walk.told_in(start.book(), language)))
 
     def on_page(stop: Stop) -> Iterator[str]:
+        yield from on_touch(stop, SCALES[-1])
         page = laid(ruler, stop.scene.view(walk.NOW))
-        yield from (*on_touch(stop), *proof.clipped(page), *proof.covered(page), *proof.outside(page))
+        yield from (*proof.clipped(page), *proof.covered(page), *proof.outside(page))
 
     assert told((stop, fault) for stop in stops for fault in on_page(stop)) == ""
 
