@@ -21,7 +21,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
 
-from kiosk.records import homes, schema, seals
+from kiosk.records import homes, schema, seals, wal
 from kiosk.records.faults import KeyDamaged, NotSaved, StoreBusy, StoreDamaged, StoreFault, StoreTooNew, UnsafeFolder
 from kiosk.records.files import is_as_summed, keep_sum, replacing, sum_file, sync_folder
 
@@ -323,6 +323,8 @@ def iso(at: datetime) -> str:
 
 def _opened(path: Path, untouched: "_Untouched | None", now: Callable[[], datetime]) -> "sqlite_utils.Database":
     """A connection to a file that is ours, whole, and of today's plan; its writes are sealed."""
+    if wal.is_cut_short(_wal(path)):
+        raise StoreDamaged(_DAMAGED.format(reason="the newest changes cannot be read"))
     db = _connect(path)
     try:
         _check(db, untouched)

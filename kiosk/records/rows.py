@@ -969,8 +969,9 @@ class Recovered:
 
     on: date
     copy: str
-    """The name of the backup that was put back, or nothing where there was none."""
+    """The name of the backup that was put back; nothing where there was none, or where none was needed."""
     as_at: datetime | None
+    """Up to when what was begun with was whole: the backup, or the file itself; None: neither."""
     saved: int
     """Rows newer than the backup that could be read from the damaged file and were right."""
     lost: int
@@ -985,9 +986,12 @@ class Recovered:
         return cls(on, detail["copy"], as_at, detail["saved"], detail["lost"], detail["kept_in"])
 
     def __str__(self) -> str:
-        back = (
-            f"the backup of {said_date(self.as_at.date())} was put back" if self.as_at else "there was no backup to use"
-        )
+        if self.as_at is None:
+            back = "there was no backup to use"
+        elif self.copy:
+            back = f"the backup of {said_date(self.as_at.date())} was put back"
+        else:
+            back = f"everything up to {said_date(self.as_at.date())} was whole"
         told = f"The records were found damaged on {said_date(self.on)}: {back}, "
         told += f"and {many(self.saved, 'newer row')} saved from the damaged file. "
         if self.lost < 0:

@@ -18,12 +18,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kiosk.records import backup, schema, seals
+from kiosk.records import backup, schema, seals, wal
 from kiosk.records.database import Row, held, utcnow
 from kiosk.records.events import moment
 from kiosk.records.faults import NotSaved, StoreDamaged
 from kiosk.records.files import replacing, sum_file, sync_folder
-from kiosk.records.rows import Recovered
+from kiosk.records.rows import Recovered, Verified
 from kiosk.records.terms import local_date
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ def _recover(path: Path, backups: Path, damaged: Path, now: Callable[[], datetim
 
     room = path.with_name("recovering")
     with held(path), _emptied(room):
-        good = backup.newest_whole(backups)
         shutil.copyfile(path.with_suffix(".key"), room / path.with_suffix(".key").name)
+        good = _as_far_as_it_is_whole(damaged, path.name, room) or backup.newest_whole(backups)
         if good is not None:
             shutil.copyfile(good.path, room / path.name)
         with Store.open(room / path.name, now=now) as fresh:
@@ -89,7 +89,11 @@ def _recover(path: Path, backups: Path, damaged: Path, now: Callable[[], datetim
                     "Put a backup into the folder backups and start again, or ask whoever looks after this computer."
                 )
             fresh.keep_erased(fresh.tombstones())
-            told: Row = {"copy": good.path.name if good else "", "as_at": good.as_at.isoformat() if good else None}
+            put_back = good is not None and good.path.parent == backups
+            told: Row = {
+                "copy": good.path.name if good and put_back else "",
+                "as_at": good.as_at.isoformat() if good else None,
+            }
             told |= {"saved": saved, "lost": lost, "kept_in": damaged.name}
             fresh.log("recovered-records", None, **told)
         for part in ("-wal", "-shm", ".sum"):
@@ -152,12 +156,27 @@ def _quarantine(path: Path, on: date) -> Path:
         raise NotSaved(f"The damaged records could not be put aside: {fault.strerror}.") from fault
 
 
+def _as_far_as_it_is_whole(damaged: Path, name: str, room: Path) -> Verified | None:
+    """Where only the newest changes are spoiled, in the write-ahead log: the records without those."""
+    if not (damaged / f"{name}-wal").exists():
+        return None
+    for part in ("", "-wal"):
+        shutil.copyfile(damaged / (name + part), room / f"whole.db{part}")
+    with contextlib.suppress(sqlite3.Error, StoreDamaged):
+        with closing(sqlite3.connect(room / "whole.db")) as connection:
+            connection.execute("select count(*) from sqlite_schema").fetchone()  # closing folds the log in
+        return backup.verify(room / "whole.db")
+    return None
+
+
 def _working_copy(damaged: Path, name: str, room: Path) -> Path:
     """Files to be read from, which reading may change: SQLite folds a write-ahead log into them."""
     for part in ("", "-wal"):
         if (damaged / (name + part)).exists():
             shutil.copyfile(damaged / (name + part), room / f"damaged.db{part}")
     copy = room / "damaged.db"
+    if (room / "damaged.db-wal").exists():
+        wal.mend(room / "damaged.db-wal")
     with open(copy, "r+b") as file:
         start = file.read(100)
         if not start.startswith(_HEADER_START):

@@ -221,7 +221,7 @@ def lost(room: Path, told: list[Told]) -> str:
     store, recovered = salvage.open_store(room / "records.db", room / "backups", now=Clock().now)
     with store:
         if recovered is not None:
-            return f"damaged: {recovered}"
+            return f"lost, and found to be: {recovered}"
         kept = [row["id"] for row in store.query("select id from signature")]
         missing = {what for what in promised if what.startswith("signature-")} - set(kept)
         if missing:

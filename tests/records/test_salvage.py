@@ -349,3 +349,70 @@ def test_the_lead_is_told_at_the_next_sign_in_and_once(school: Path, clock: Cloc
         assert store.notices(person(store, "teacher")) == []
         store.notices_seen(lead, [notice])
         assert store.notices(lead) == []
+
+
+# --- the log that a crash left ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def crashed(school: Path, clock: Clock) -> Path:
+    """A folder as a killed program leaves it: much of what is newest is in the log beside the file."""
+    store = open_store(school, clock)
+    store._db.conn.execute("pragma wal_autocheckpoint = 0")
+    work(store, "ks2-rule-last")
+    folder = school / "crashed"
+    folder.mkdir()
+    for path in school.glob("records.*"):
+        shutil.copyfile(path, folder / path.name)
+    shutil.copytree(school / "backups", folder / "backups")
+    (folder / "records.db-shm").unlink()
+    (folder / "count").write_text(str(store.query("select count(*) as n from event")[0]["n"]))
+    store.close()
+    return folder
+
+
+def test_a_log_that_is_whole_is_simply_read(crashed: Path, clock: Clock) -> None:
+    store, recovered = opened(crashed, clock)
+    with store:
+        assert recovered is None
+        assert len(store.query("select seq from event")) == int((crashed / "count").read_text())
+
+
+def test_the_last_change_alone_may_be_missing(crashed: Path, clock: Clock) -> None:
+    """So it is after a power cut; nobody had been thanked for it."""
+    log = crashed / "records.db-wal"
+    log.write_bytes(log.read_bytes()[:-3000])
+    store, recovered = opened(crashed, clock)
+    with store:
+        assert recovered is None
+        assert store.check() == []
+
+
+@pytest.mark.parametrize("spoilt", ["a page", "a frame", "the head"])
+@pytest.mark.parametrize("many", [6, pytest.param(60, marks=pytest.mark.long)])
+def test_a_log_that_the_disk_has_spoiled_is_found_and_read_on(
+    crashed: Path, clock: Clock, spoilt: str, many: int
+) -> None:
+    whole = (crashed / "records.db-wal").read_bytes()
+    had = int((crashed / "count").read_text())
+    frames = (len(whole) - 32) // (24 + PAGE)
+    chance = random.Random(spoilt)
+    found = 0
+    for nth in range(many):
+        room = crashed / f"room-{nth}"
+        shutil.copytree(crashed, room, ignore=shutil.ignore_patterns("room-*"))
+        content = bytearray(whole)
+        at = 32 + chance.randrange(frames // 2) * (24 + PAGE)
+        at += {"a page": 24 + chance.randrange(PAGE), "a frame": chance.randrange(8, 24), "the head": 0}[spoilt]
+        content[at if spoilt != "the head" else chance.randrange(24)] ^= chance.randrange(1, 256)
+        (room / "records.db-wal").write_bytes(content)
+        store, recovered = opened(room, clock)
+        with store:
+            assert store.check() == []
+            kept = len(store.query("select seq from event"))
+            assert recovered is not None
+            assert recovered.lost < 0 or had - kept <= recovered.lost  # type: ignore[attr-defined]
+            assert kept > had * 0.8
+            found += kept == had
+        shutil.rmtree(room)
+    assert found, "a spoiled page of which a later one was written loses nothing"
