@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kiosk.doctor import Finding
     from kiosk.records.exports import Material
     from kiosk.records.rows import ClassRow, Comfort, School
+    from kiosk.records.store import Store
     from kiosk.sound.narrator import Narrator
     from kiosk.sound.speaker import Speaker
 
@@ -107,9 +108,11 @@ def assemble(
     settings = settings or config.load_settings(folder)
     assets = config.shipped("assets")
     avatars = tuple(sorted(path.stem for path in (assets / "avatars").glob("*.svg")))
+    fonts = Fonts(config.cache_folder() / "fonts")
     store, _ = salvage.open_store(folder / config.DATABASE, folder / backup.FOLDER)
     if demo and store.is_new:
         make_school(store, folder / "rosters", avatars)
+    settings = settled(settings, store)
     taught = book(lessons, settings)
     house = House(
         pause_seconds=settings.pause_seconds,
@@ -121,6 +124,7 @@ def assemble(
         material=material(taught, settings),
         more_exports={called: Path(place).expanduser() for called, place in settings.more_exports_folders.items()},
         removable_drives=settings.removable_drives,
+        undrawn=fonts.drawable,
         note=CODES if demo else "",
         examine=lambda: _examined(folder),
         comfort=comfort(settings),
@@ -133,11 +137,17 @@ def assemble(
         voice,
         Pictures(assets, pictures_kept(window)),
         clock,
-        fonts=Fonts(config.cache_folder() / "fonts"),
+        fonts=fonts,
         scanner=Scanner(cast(Any, settings.scan), settings.scan_seconds),
         ahead=ahead,
         wall_panel=settings.wall_panel,
     )
+
+
+def settled(settings: config.Settings, records: "Store") -> config.Settings:
+    """The settings, and before them what the lead has set in the records."""
+    told = None if records.is_new else records.school().checks_daily
+    return settings if told is None else replace(settings, checks_daily=told)
 
 
 def pictures_kept(window: "pygame.Surface") -> int:
