@@ -74,7 +74,7 @@ def _letters(line: RosterLine, undrawn: Callable[[str], Sequence[str]]) -> Probl
     if not strange:
         return None
     what = f"The screen has no picture of {' '.join(strange)} in “{full_name(line)}”"
-    do = "It shows a box there; the records and the exports have the name right."
+    do = "A box stands there; the records keep the name right."
     return Problem(f"{line.line}:letters", line.line, what, do, put_right=True)
 
 
@@ -105,7 +105,8 @@ def _may_be_roster(path: Path) -> bool:
             return oneroster.Folder(path).is_export
         if path.suffix.lower() == ".zip":
             return oneroster.Zip(path).is_export
-        return path.suffix.lower() in (".csv", ".xlsx") and path.name.lower() not in oneroster.PARTS
+        listed = path.suffix.lower() in (".csv", ".xlsx") and path.name.lower() not in oneroster.PARTS
+        return listed and path.is_file()
     except (OSError, RosterFault):
         return False
 

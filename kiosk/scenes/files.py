@@ -32,6 +32,9 @@ from kiosk.ui.widgets import Image, Panel, Widget, Words
 
 PAGE = 5
 ACROSS = 1000.0
+FOLDER = "OneRoster export, a folder"
+KINDS = {".csv": "Class list, CSV", ".xlsx": "Class list, Excel", ".zip": "OneRoster export, a zip"}
+"""What the files that are offered are, by their ending."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ class Files(StaffPage):
                     path.name,
                     lambda path=path: Leave(Chose(path)),
                     note=note,
-                    icon="file",
+                    icon="folder" if note.startswith(FOLDER) else "file",
                     then="Check",
                 )
             )
@@ -96,7 +99,8 @@ class Files(StaffPage):
             Words(
                 "what-to-do",
                 Rect(LEFT + 400, 370, ACROSS - 460, 400),
-                "Ask the office for a list of all pupils as CSV: first name, surname, year and class.\n"
+                "Ask the office for a list of all pupils as CSV or Excel: first name, surname, year and class. "
+                "A OneRoster export will do as well.\n"
                 "Copy it into one of the folders at the right, then tap “Look again”.",
                 size=32,
                 leading=1.45,
@@ -142,13 +146,17 @@ class Files(StaffPage):
 
 
 def about(path: Path) -> str:
-    """When the file was written, and its size; nothing for one that has gone meanwhile."""
+    """What kind of file it is, when it was written, and its size."""
     try:
-        known = path.stat()
+        known, folder = path.stat(), path.is_dir()
     except OSError:
         return "It is not there any more"
-    when = datetime.fromtimestamp(known.st_mtime)
+    written = datetime.fromtimestamp(known.st_mtime)
+    when = f"{written.day} {written:%B %Y, %H:%M}"
+    if folder:
+        return f"{FOLDER}, {when}"
+    kind = KINDS.get(path.suffix.lower(), "Class list")
     size = (
         f"{known.st_size / 1_000_000:.1f} MB" if known.st_size >= 1_000_000 else f"{max(1, known.st_size // 1000)} KB"
     )
-    return f"{when.day} {when:%B %Y, %H:%M}, {size}"
+    return f"{kind}, {when}, {size}"

@@ -156,7 +156,7 @@ class RosterCheck(StaffPage):
         where = f"Line {problem.line}: " if problem.line is not None else ""
         key = f"problem-{number}"
         if not problem.choices:
-            note = f"{where}put right" if problem.put_right else f"{where}{_small(problem.do)}"
+            note = f"{where}{_small(problem.do)}"
             kind = "done" if problem.put_right else "look"
             return Row(key, rect, problem.what, None, note=note, kind=kind, flat=True, size=28)
         chosen = next((choice.label for choice in problem.choices if choice.key == problem.chosen), "")
@@ -225,7 +225,9 @@ class RosterCheck(StaffPage):
         wide = box.w - 112
         widgets: list[Widget] = [
             *over(box),
-            Words("what", Rect(box.x + 56, box.y + 48, wide, 130), problem.what, 34, 700, leading=1.25),
+            Words(
+                "what", Rect(box.x + 56, box.y + 48, wide, 130), problem.what, 34, 700, leading=1.25, shrink_to=SMALLEST
+            ),
             Words(
                 "do",
                 Rect(box.x + 56, box.y + 190, wide, 36),
@@ -233,6 +235,7 @@ class RosterCheck(StaffPage):
                 28,
                 colour="ink2",
                 valign="middle",
+                shrink_to=SMALLEST,
             ),
         ]
         for place, number in enumerate(self.choices.shown):

@@ -466,18 +466,20 @@ class Row(Widget):
         if self.rect.h > HIGH and size < self.size:
             size, lines = wrapped(painter, self.label, self.size, room.w, weight)
         tall = height(len(lines), size, 1.15)
-        under, between = 0.0, 0.0
-        if self.note:
+        note, under, between = self.note, 0.0, 0.0
+        if note:
             # As much larger as all text is wished, where the label leaves it room.
             below = Rect(0, 0, room.w, room.h - tall - size * 0.3 - 44)
-            small = min(painter.size(self.note, SMALLEST, 400, below), max(size, SMALLEST))
-            under = height(len(painter.fonts.wrap(self.note, small, 400, room.w)), small, 1.15)
+            small = min(painter.size(note, SMALLEST, 400, below), max(size, SMALLEST))
             between = size * 0.3 + small * 0.35
+            most = max(1, int((room.h - tall - between) / (small * 1.15)))
+            note = _cut(note, lambda part: len(painter.fonts.wrap(part, small, 400, room.w)) <= most)
+            under = height(len(painter.fonts.wrap(note, small, 400, room.w)), small, 1.15)
         top = room.y + (room.h - tall - between - under) / 2
         painter.words("\n".join(lines), Rect(room.x, top, room.w, tall), size, weight, leading=1.15, grow=False)
-        if self.note:
+        if note:
             place = Rect(room.x, top + tall + between, room.w, under)
-            painter.words(self.note, place, small, 400, "ink2", leading=1.15, grow=False)
+            painter.words(note, place, small, 400, "ink2", leading=1.15, grow=False)
 
 
 @dataclass(frozen=True)

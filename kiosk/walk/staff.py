@@ -88,6 +88,22 @@ ASKED = Problem(
 NEW_CLASS = Problem(
     "class", 391, "Class “6 Maple” is new", "Make it, or pick another", choices=(Choice("make", "Make 6 Maple"),)
 )
+LONGEST = "Wilhelmina-Alexandrina Persephone Anastasia-Maria Oluwaseun Christopher-Sebastian"
+LETTERS = Problem(
+    "38:letters",
+    38,
+    f"The screen has no picture of 鎮 in “{LONGEST} Kowalska-Featherstonehaugh 鎮”",
+    "A box stands there; the records keep the name right.",
+    put_right=True,
+)
+NUMBERS = Problem(
+    "39:who", 39, f"“{LONGEST} Osei” has the number of “{LONGEST[::-1].title()} Kowalska-Featherstonehaugh”",
+    "Same child, or a new one?",
+    choices=(
+        Choice("same", f"{LONGEST} Kowalska-Featherstonehaugh, Hedgehogs Nursery and Reception"),
+        Choice("new", "A new child"), Choice("leave-out", "Leave this line out"),
+    ),
+)  # fmt: skip
 SPELLING = Problem("37:spelling", 37, "“ZoÃ«” read again as UTF-8: “Zoë”", "Look at it.", put_right=True)
 
 
@@ -313,6 +329,9 @@ def _desk() -> Iterator[tuple[str, Scene]]:
     yield "class lists, none", Files(LEAD, (), FOLDERS)
     yield "check of a class list", RosterCheck(LEAD, _plan(SPELLING, ASKED, NEW_CLASS, SPELLING))
     yield "check of a class list, in order", RosterCheck(LEAD, _plan())
+    yield "check of a class list, long names", RosterCheck(LEAD, _plan(LETTERS, NUMBERS))
+    between = RosterCheck(LEAD, _plan(NUMBERS))
+    yield "check of a class list, between long names", tap(between, "problem-0")
     asked = RosterCheck(LEAD, _plan(ASKED))
     yield "check of a class list, a question", tap(asked, next(w.key for w in asked.view(NOW) if w.label == ASKED.what))
     for what in ("joiner", "leaver", "mover"):

@@ -86,8 +86,19 @@ def lists(tmp_path: Path) -> list[Path]:
 def test_a_file_is_chosen_by_its_name_and_says_when_it_was_written(lists: list[Path]) -> None:
     scene = Files(LEAD, lists, (lists[0].parent,))
     row = next(widget for widget in scene.view(0) if widget.label == "pupils-3.csv")
-    assert getattr(row, "note", "") == "22 November 2026, 09:03, 2 KB"
+    assert getattr(row, "note", "") == "Class list, CSV, 22 November 2026, 09:03, 2 KB"
     assert tap(scene, "pupils-3.csv") == Leave(Chose(lists[3]))
+
+
+def test_a_folder_and_a_zip_say_that_they_are_oneroster(tmp_path: Path) -> None:
+    folder, packed = tmp_path / "autumn", tmp_path / "autumn.zip"
+    folder.mkdir()
+    packed.write_bytes(b"PK")
+    scene = Files(LEAD, (folder, packed), (tmp_path,))
+    notes = {widget.label: getattr(widget, "note", "") for widget in scene.view(0)}
+    assert notes["autumn"].startswith("OneRoster export, a folder, ")
+    assert notes["autumn.zip"].startswith("OneRoster export, a zip, ")
+    assert tap(scene, "autumn") == Leave(Chose(folder))
 
 
 def test_every_file_is_on_a_page(lists: list[Path]) -> None:
@@ -204,7 +215,7 @@ def test_what_was_chosen_is_shown_and_can_be_changed() -> None:
 
 def test_what_was_put_right_is_told_with_its_line_and_asks_nothing() -> None:
     row = labelled(RosterCheck(LEAD, plan(SPELLING)), SPELLING.what)
-    assert getattr(row, "note", "") == "Line 37: put right"
+    assert getattr(row, "note", "") == "Line 37: look at it."
     assert row.on_tap is None
 
 

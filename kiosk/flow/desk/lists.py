@@ -39,7 +39,8 @@ class Lists(DeskPart):
 
     def _check(self, path: Path) -> Scene:
         try:
-            self._plan = roster.plan(self.store, roster.read_roster(path), avatars=self.house.avatars)
+            given = roster.read_roster(path, undrawn=self.house.undrawn)
+            self._plan = roster.plan(self.store, given, avatars=self.house.avatars)
         except RosterFault as fault:
             return notice.Notice("This file was not read", (fault.sentence,))
         return roster_check.RosterCheck(self.staff, self._plan)
