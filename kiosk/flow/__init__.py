@@ -9,13 +9,13 @@ import math
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from kiosk.content.model import Book, CheckIn, Playable, Story
 from kiosk.content.school import worded
 from kiosk.flow.house import House
 from kiosk.flow.pages import Run, languages, moves, screen
-from kiosk.flow.room import StaffRoom
 from kiosk.flow.slow import Slow
 from kiosk.journey import agreement as promises
 from kiosk.journey.agreement import AgreementRun
@@ -25,7 +25,6 @@ from kiosk.journey.play import Move, PlayPage
 from kiosk.journey.run import StateMismatch
 from kiosk.journey.signature import Signature
 from kiosk.journey.story import StoryRun
-from kiosk.records import backup
 from kiosk.records.codes import check_code
 from kiosk.records.faults import BadCode, BadName, NotSaved, StoreFault
 from kiosk.records.passwords import MISSES
@@ -73,6 +72,9 @@ from kiosk.scenes import (
 from kiosk.scenes.page import AskedForAdult, Back, Next, NotMe, Progress, PupilPage, Says, Who
 from kiosk.scenes.playing import InPlay, Played
 from kiosk.ui.scene import Keep, Leave, Outcome, Scene
+
+if TYPE_CHECKING:
+    from kiosk.flow.room import StaffRoom
 
 log = logging.getLogger(__name__)
 
@@ -185,6 +187,8 @@ class Flow:
 
     def _keep_safe(self) -> None:
         """The day's copy of the records, where there is none yet, while nobody waits for the screen."""
+        from kiosk.records import backup
+
         try:
             backup.daily(self.store, self.house.backups)
         except StoreFault as fault:
@@ -639,6 +643,9 @@ class Flow:
         return _fault(code, role, name, self.store.school().name)
 
     def _signed_in(self, staff: StaffRow) -> Scene:
+        # What only staff need is not read before any of them is here: the first picture waits for none of it.
+        from kiosk.flow.room import StaffRoom
+
         self._room = StaffRoom(self.store, self.book, self.house, staff, self._now)
         self._turn = None
         self._under.clear()
@@ -648,7 +655,7 @@ class Flow:
         """The lessons, with the words of *tell an adult* that are the safeguarding lead's."""
         return self._came if self.store.is_new else worded(self._came, self.store.school().tell_words)
 
-    def _staff_after(self, room: StaffRoom, result: object) -> Scene:
+    def _staff_after(self, room: "StaffRoom", result: object) -> Scene:
         scene = room.after(result)
         self.closed = room.closing
         if scene is None:
