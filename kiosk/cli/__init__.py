@@ -1,6 +1,7 @@
 """The commands. Each imports what it needs when it runs, so that the first picture does not wait for the others."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -9,10 +10,24 @@ from pathlib import Path
 
 from kiosk import config
 from kiosk.cli import bench, care, lessons, records, roster, staff, voice
-from kiosk.cli.options import Trouble, data, size
+from kiosk.cli.options import Parser, Trouble, command, data, size
+
+TOUR = """\
+A teacher, two pupils and the computing lead use the real program by themselves, on a school of invented pupils. A
+picture of every screen, the database and the exports are left in a folder. Where there is a screen it is to be seen
+there; where there is none, it plays all the same.
+"""
+TOUR_EXAMPLES = """\
+  kiosk tour
+  kiosk tour --out pictures --size 1280x720
+"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Into a file or another program Windows writes its own old letters, which have no Ł: no reason to stop.
+            stream.reconfigure(errors="replace")
     options = parser().parse_args(arguments)
     from kiosk.records.faults import StoreFault
 
@@ -21,15 +36,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (Trouble, config.ConfigError, StoreFault) as trouble:
         print(f"kiosk: {trouble}", file=sys.stderr)
         return 1
+    except OSError as fault:
+        if fault.filename is None:
+            raise
+        print(f"kiosk: {fault.filename}: {fault.strerror}.", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
 
 
 def parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="kiosk",
         description="Think then Click: a classroom kiosk for a primary school's online-safety rules. "
         "Without a command it opens the kiosk on this computer's screen.",
+        epilog="`kiosk COMMAND --help` says more of each, with examples.",
     )
     # Before the command or after it: both are natural, and the one that was given counts.
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
@@ -44,10 +65,10 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--lessons", type=Path, metavar="DIR", help="a school's own, over those that came")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    tour = commands.add_parser("tour", help="play the whole program by itself and keep a picture of every screen")
+    tour = command(commands, "tour", _tour, "play the whole program by itself, with a picture of every screen", TOUR,
+                   TOUR_EXAMPLES)  # fmt: skip
     tour.add_argument("--out", type=Path, default=Path("tour"), metavar="DIR", help="where to (default: ./tour)")
     tour.add_argument("--size", type=size, default=(1920, 1080), metavar="WxH", help="of the screen it plays on")
-    tour.set_defaults(run=_tour)
 
     lessons.add(commands)
     records.add(commands, shared)

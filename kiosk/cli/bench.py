@@ -5,21 +5,20 @@ import os
 import sys
 from pathlib import Path
 
-from kiosk.cli.options import Commands, Trouble, size
+from kiosk.cli.options import Commands, Trouble, command, size
 
 ABOUT = """\
 Measures the program against a bare pygame window, which does nothing but open and be filled. Rounds of both run in
 turn, each in a process of its own, and the medians are printed: the ratio says what the program costs on top, whatever
 the machine. Milliseconds are the processor's, so that what else is running disturbs little; on a busy machine take more
 rounds. A window opens and closes by itself meanwhile: leave it alone.
-"""
-READING = """\
-how to read it:
-  a start, a touch and a page turn are what people wait for; at rest is what the machine does all night
-  "met" and "missed" compare the ratio (or, where the goal has a unit, the figure) with what we hold ourselves to
-  a page turn is compared with copying a whole window of pixels: less cannot be done
 
-examples:
+How to read it:
+  A start, a touch and a page turn are what people wait for; at rest is what the machine does all night.
+  "met" and "missed" compare the ratio (or, where the goal has a unit, the figure) with what we hold ourselves to.
+  A page turn is compared with copying a whole window of pixels: less cannot be done.
+"""
+EXAMPLES = """\
   kiosk bench
   kiosk bench --rounds 7 --size 3840x2160
       as on a large panel, with more rounds
@@ -29,18 +28,13 @@ examples:
 
 
 def add(commands: Commands) -> None:
-    bench = commands.add_parser(
-        "bench",
-        help="how quick the program is here, against a bare pygame window",
-        description=ABOUT,
-        epilog=READING,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    bench = command(
+        commands, "bench", _bench, "how quick the program is here, against a bare pygame window", ABOUT, EXAMPLES
     )
     bench.add_argument("--rounds", type=_rounds, default=3, metavar="N", help="of each, in turn (default: 3)")
     bench.add_argument(
         "--size", type=size, default=(1920, 1080), metavar="WxH", help="of the window (default: 1920x1080)"
     )
-    bench.set_defaults(run=_bench)
 
 
 def _rounds(text: str) -> int:

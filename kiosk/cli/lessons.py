@@ -2,30 +2,71 @@
 
 import argparse
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk import config
-from kiosk.cli.options import Commands, Trouble, cell, size
+from kiosk.cli.options import Commands, Trouble, cell, command, meant, size, with_lessons
 
 if TYPE_CHECKING:
     from kiosk.content.load import Problem
 
 
+CHECK = """\
+Reads the lessons as the kiosk would and names every fault at once: the file, the line, what is wrong and what to type
+instead; then what to think about, such as a sentence that is too long or what has no room on its screen. Exit code 1:
+something is to be put right.
+"""
+CHECK_EXAMPLES = """\
+  kiosk check
+      the lessons that came with the program
+  kiosk check ours
+      a school's own folder, over those
+  kiosk check ours --measures
+      and how hard everything is to read, in figures
+"""
+GALLERY = """\
+Writes a sheet of every part of the art library, of every picture in use and, lesson by lesson, of every page as it is
+played. With --scenes: every kind of screen in all colours, on all sizes of screen and with all sizes of text, which
+takes its time.
+"""
+GALLERY_EXAMPLES = """\
+  kiosk gallery --of ks1-rule-2-know-what-it-does
+  kiosk gallery --scenes --colours standard --size 1280x720 --text 1.5
+"""
+NEW_LESSON = """\
+Writes the lesson of the guide (lessons/README.md) into a file of yours, to be changed. It plays at once.
+"""
+NEW_LESSON_EXAMPLES = """\
+  kiosk new-lesson ks1-rule-2-our-tablet --folder ours
+"""
+PLAY = """\
+Plays one lesson in a window, on a school of invented pupils. Saving the file in an editor opens it again from its
+beginning; where it cannot be played, the terminal says what is wrong and the pages of before stay.
+"""
+PLAY_EXAMPLES = """\
+  kiosk play ours/ks1-rule-2-our-tablet.yaml
+  kiosk play ours/ks1-rule-2-our-tablet.yaml --window 1280x720 --quiet
+"""
+SCRIPT = """\
+Writes a printable HTML document for the safeguarding lead: every line, every branch, every picture in words, and a
+checklist to sign. A browser prints it or saves it as PDF.
+"""
+SCRIPT_EXAMPLES = """\
+  kiosk script ks2-rule-8-passwords
+  kiosk script all --lessons ours --out everything.html
+"""
+
+
 def add(commands: Commands) -> None:
-    check = commands.add_parser("check", help="every fault of a folder of lessons at once, with line and advice")
+    check = command(commands, "check", _check, "every fault of the lessons at once, with line and advice", CHECK,
+                    CHECK_EXAMPLES)  # fmt: skip
     check.add_argument("folder", type=Path, nargs="?", help="a school's own folder, read over the lessons that came")
     check.add_argument("--measures", action="store_true", help="print the reading measures of everything")
-    check.set_defaults(run=_check)
 
-    gallery = commands.add_parser(
-        "gallery",
-        help="contact sheets of every picture and of every page",
-        description="Writes a sheet of every part of the art library, of every picture in use and, lesson by lesson, "
-        "of every page as it is played. With --scenes: every kind of screen in all colours, on all sizes of screen "
-        "and with all sizes of text, which takes its time.",
-    )
+    gallery = command(commands, "gallery", _gallery, "contact sheets of every picture and of every page", GALLERY,
+                      GALLERY_EXAMPLES)  # fmt: skip
     gallery.add_argument(
         "--out", type=Path, default=Path("gallery"), metavar="DIR", help="where to (default: ./gallery)"
     )
@@ -38,29 +79,33 @@ def add(commands: Commands) -> None:
         "--size", type=_screen, action="append", metavar="WxH", help="of a page, or with --scenes of the screens"
     )
     gallery.add_argument("--colours", action="append", default=[], metavar="NAME", help="with --scenes: these alone")
-    gallery.add_argument("--text", type=float, action="append", metavar="TIMES", help="with --scenes: 1, 1.25 or 1.5")
-    gallery.set_defaults(run=_gallery)
+    gallery.add_argument("--text", type=_scale, action="append", metavar="TIMES", help="with --scenes: 1, 1.25 or 1.5")
+    with_lessons(gallery)
 
-    new = commands.add_parser("new-lesson", help="write a lesson to begin with, from the guide's own example")
+    new = command(commands, "new-lesson", _new_lesson, "write a lesson to begin with", NEW_LESSON, NEW_LESSON_EXAMPLES)
     new.add_argument("id", help='its id and the name of its file, such as "ks1-rule-2-our-tablet"')
     new.add_argument(
         "--folder", type=Path, default=Path(), metavar="DIR", help="your folder of lessons (default: here)"
     )
-    new.set_defaults(run=_new_lesson)
 
-    play = commands.add_parser("play", help="play one lesson at once, for its author; saving the file opens it again")
+    play = command(commands, "play", _play, "play one lesson for its author; saving the file opens it again", PLAY,
+                   PLAY_EXAMPLES)  # fmt: skip
     play.add_argument("file", type=Path, help="the lesson's file")
-    play.set_defaults(run=_play)
+    play.add_argument("--window", type=size, metavar="WxH", default=argparse.SUPPRESS, help="how large, e.g. 1280x720")
+    play.add_argument("--quiet", action="store_true", default=argparse.SUPPRESS, help="captions only, no sound")
 
-    script = commands.add_parser(
-        "script",
-        help="lessons as a document to read and sign: every line a child hears, every branch",
-        description="Writes a printable HTML document for the safeguarding lead: every line, every branch, every "
-        "picture in words, and a checklist to sign. A browser prints it or saves it as PDF.",
-    )
+    script = command(commands, "script", _script, "lessons as a document to read and sign: every line, every branch",
+                     SCRIPT, SCRIPT_EXAMPLES)  # fmt: skip
     script.add_argument("which", help='the id of a lesson or scenario, or "all"')
     script.add_argument("--out", type=Path, metavar="FILE", help="where to (default: WHICH.html)")
-    script.set_defaults(run=_script)
+    with_lessons(script)
+
+
+def _scale(text: str) -> float:
+    scales = {"1": 1.0, "1.25": 1.25, "1.5": 1.5}
+    if text not in scales:
+        raise argparse.ArgumentTypeError(f'text is 1, 1.25 or 1.5 times as large, not "{text}"')
+    return scales[text]
 
 
 def _screen(text: str) -> tuple[int, int]:
@@ -119,6 +164,8 @@ def _gallery(options: argparse.Namespace) -> int:
 
     _known(options.of, [*start.book(options.lessons).playable, "agreement"], "lesson or scenario")
     _known(options.colours, themes(), "set of colours")
+    if (options.colours or options.text) and not options.scenes:
+        raise Trouble("--colours and --text go with --scenes.")
     if options.scenes:
         written = gallery.scenes(
             options.out,
@@ -134,15 +181,11 @@ def _gallery(options: argparse.Namespace) -> int:
     return 0
 
 
-def _known(asked: Iterable[str], known: Iterable[str], what: str) -> None:
+def _known(asked: Iterable[str], known: Collection[str], what: str) -> None:
     """Raises Trouble for the first that there is not."""
-    import difflib
-
-    names = list(known)
     for each in asked:
-        if each not in names:
-            near = difflib.get_close_matches(each, names, 3, 0.4) or names
-            raise Trouble(f'There is no {what} "{each}". Did you mean {" or ".join(near[:3])}?')
+        if each not in known:
+            raise Trouble(f'There is no {what} "{each}".{meant(each, known)}')
 
 
 def _new_lesson(options: argparse.Namespace) -> int:
@@ -182,19 +225,15 @@ def _play(options: argparse.Namespace) -> int:
 
 
 def _script(options: argparse.Namespace) -> int:
-    import difflib
-
     from kiosk import script, start
     from kiosk.scenes.page import scenery
     from kiosk.ui.pictures import Pictures
 
     book = start.book(options.lessons)
-    found = list(book.playable.values()) if options.which == "all" else [book.playable.get(options.which)]
-    chosen = [each for each in found if each is not None]
-    if not chosen:
-        near = difflib.get_close_matches(options.which, book.playable, 1)
-        hint = f' Did you mean "{near[0]}"?' if near else ' "all" writes every one.'
-        raise Trouble(f'There is no lesson or scenario "{options.which}".{hint}')
+    every = options.which == "all"
+    if not every:
+        _known((options.which,), (*book.playable, "all"), "lesson or scenario")
+    chosen = list(book.playable.values()) if every else [book.playable[options.which]]
     pictures = Pictures(config.shipped("assets"))
     out = options.out or Path(f"{options.which}.html")
     out.write_text(script.document(book, chosen, lambda picture: pictures.alt(scenery(picture))), encoding="utf-8")

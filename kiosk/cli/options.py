@@ -1,12 +1,14 @@
-"""What the commands share: the sentence for the person at the desk, sizes, the data folder and the school's records."""
+"""What the commands share: how they are asked for and how they answer, sizes and days, the data folder, the records."""
 
 import argparse
+import difflib
 import sys
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from kiosk import config
 
@@ -18,6 +20,65 @@ Commands = argparse._SubParsersAction  # argparse's own name for what add_subpar
 
 class Trouble(Exception):
     """Something that the person at the desk can put right; the text is a sentence for them."""
+
+
+# --- how they are asked for ------------------------------------------------------------------------------
+
+
+class Parser(argparse.ArgumentParser):
+    """Answers a slip with one sentence and where there is more, instead of a page of usage."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}\n`{self.prog} --help` says more.\n")
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """argparse's own place for it: any choice that there is not is asked after, a command too."""
+        if action.choices is not None and value not in action.choices:
+            raise argparse.ArgumentError(action, f'there is no "{value}".{meant(str(value), list(action.choices))}')
+
+
+class Prose(argparse.HelpFormatter):
+    """Paragraphs as wide as the terminal; lines that begin with a space, and those above them, as they are written."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        blocks = (block.splitlines() for block in text.strip("\n").split("\n\n"))
+        return "\n\n".join(
+            "\n".join(lines) if any(line.startswith(" ") for line in lines) else textwrap.fill(" ".join(lines), width)
+            for lines in blocks
+        )
+
+
+def command(
+    commands: Commands,
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    said: str,
+    about: str,
+    examples: str,
+    *parents: argparse.ArgumentParser,
+) -> argparse.ArgumentParser:
+    """A command: a line in the list of all, and `about` it, then `examples`, for who asks it for help."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, parents=parents, help=said, description=about, epilog=f"examples:\n{examples}", formatter_class=Prose
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def with_lessons(parser: argparse.ArgumentParser) -> None:
+    """For a command that reads the lessons: after its name too, where the one that is given last counts."""
+    parser.add_argument(
+        "--lessons", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="a school's own, over those that came"
+    )
+
+
+def meant(word: str, known: Collection[str]) -> str:
+    """The end of a sentence about a word that there is not: what it may have been, or what there is."""
+    names = [str(name) for name in known]
+    near = difflib.get_close_matches(word, names, 3, 0.5)
+    if near:
+        return f' Did you mean "{near[0]}"?' if len(near) == 1 else f" Did you mean one of {', '.join(near)}?"
+    return f" There are: {', '.join(names) or 'none yet'}." if len(names) <= 30 else ""
 
 
 def cell(text: str) -> tuple[int, int]:
@@ -42,9 +103,21 @@ def _pair(text: str) -> tuple[int, int]:
     return width, height
 
 
+def day(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'write a day as 2026-09-03, the year first, not "{text}"') from None
+
+
+# --- the data folder and the records ---------------------------------------------------------------------
+
+
 def data(options: argparse.Namespace) -> Path:
+    """The data folder, which may not be there yet."""
     folder: Path = options.data or config.data_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    if folder.exists() and not folder.is_dir():
+        raise Trouble(f"{folder} is a file. --data takes the folder that the records are in.")
     return folder
 
 
@@ -66,6 +139,11 @@ def reading(options: argparse.Namespace) -> "Iterator[tuple[Store, datetime | No
     records, as_at = backup.open_reading(_records(options), data(options) / backup.FOLDER)
     with records:
         yield records, as_at
+
+
+def say_as_at(as_at: datetime | None) -> None:
+    if as_at is not None:
+        print(f"As at {as_at:%d.%m.%Y %H:%M}: the kiosk is running, so its newest copy was read.")
 
 
 def _records(options: argparse.Namespace) -> Path:

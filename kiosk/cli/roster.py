@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.cli.options import Commands, Trouble, avatars, data, store
+from kiosk.cli.options import Commands, Trouble, avatars, command, data, meant, store
 
 if TYPE_CHECKING:
     from kiosk.records.rows import Plan, Problem, RollOver
@@ -22,7 +22,6 @@ It reads:
 E-mail addresses, dates of birth, telephone numbers and passwords in it are not looked at.
 """
 ROSTER_EXAMPLES = """\
-examples:
   kiosk roster "class lists.csv"
       what would change; at a terminal the questions are asked one after the other
   kiosk roster oneroster.zip --apply
@@ -35,7 +34,6 @@ who have not come with a new class list yet; a list that comes later puts single
 without --apply.
 """
 ROLL_OVER_EXAMPLES = """\
-examples:
   kiosk roll-over
       what would happen, with a guess at every class's new name
   kiosk roll-over --change "4B:Y4=5 Elm" --change "Oak:Y3=Ash" --apply
@@ -45,14 +43,10 @@ examples:
 
 
 def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
-    roster = commands.add_parser(
-        "roster",
-        parents=[shared],
-        help="what a class list from the office would change; --apply changes it",
-        description=ROSTER,
-        epilog=ROSTER_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    roster = command(
+        commands, "roster", _roster, "what a class list from the office would change; --apply changes it",
+        ROSTER, ROSTER_EXAMPLES, shared,
+    )  # fmt: skip
     roster.add_argument("file", type=Path, help="a .csv, .xlsx or .zip file, or a folder")
     roster.add_argument(
         "--answer", dest="answers", action="append", default=[], type=_pair, metavar="ID=KEY",
@@ -67,22 +61,16 @@ def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
     roster.add_argument("--names", action="store_true", help="list who joins, leaves and moves")
     roster.add_argument("--apply", action="store_true", help="make the changes, after a checked copy of the records")
-    roster.set_defaults(run=_roster)
 
-    roll_over = commands.add_parser(
-        "roll-over",
-        parents=[shared],
-        help="on to the new school year: classes go up, the oldest leave; --apply does it",
-        description=ROLL_OVER,
-        epilog=ROLL_OVER_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    roll_over = command(
+        commands, "roll-over", _roll_over, "on to the new year: classes go up, the oldest leave; --apply does it",
+        ROLL_OVER, ROLL_OVER_EXAMPLES, shared,
+    )  # fmt: skip
     roll_over.add_argument(
         "--change", dest="changes", action="append", default=[], type=_pair, metavar="GROUP=CLASS",
         help='where a group goes: the name of its new class, "leave", or for a nursery "stay"',
     )  # fmt: skip
     roll_over.add_argument("--apply", action="store_true", help="do it, after a checked copy of the records")
-    roll_over.set_defaults(run=_roll_over)
 
 
 def _roster(options: argparse.Namespace) -> int:
@@ -120,9 +108,12 @@ def _roll_over(options: argparse.Namespace) -> int:
     with store(options) as records:
         changes: dict[str, str] = dict(options.changes)
         dry = roll_over.plan(records, changes, avatars=avatars())
+        if not dry.groups:
+            print("Every class is in the new school year already. There is nothing to roll over.")
+            return 0
         known = [group.id for group in dry.groups]
         if strange := next((each for each in changes if each not in known), None):
-            raise Trouble(f'There is no group "{strange}". There are: {", ".join(known) or "none"}.')
+            raise Trouble(f'There is no group "{strange}".{meant(strange, known)}')
         while dry.still_open and _at_terminal():
             group = next(group for group in dry.groups if group.open)
             print(
@@ -132,8 +123,6 @@ def _roll_over(options: argparse.Namespace) -> int:
             changes.update({group.id: title} if title else {})
             dry = roll_over.plan(records, changes, avatars=avatars())
         print(_going(dry))
-        if not dry.groups:
-            return 0
         if dry.still_open:
             print(f'{dry.still_open} to settle first: with --change "GROUP=CLASS".')
             return 1
@@ -148,8 +137,6 @@ def _roll_over(options: argparse.Namespace) -> int:
 def _going(dry: "RollOver") -> str:
     from kiosk.records.rows import said_date
 
-    if not dry.groups:
-        return "Every class is in the new school year already. There is nothing to roll over."
     lines = [f"Into {dry.school_year - 1}/{dry.school_year % 100:02}:"]
     for group in dry.groups:
         if not group.to_year_group:

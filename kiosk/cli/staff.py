@@ -5,10 +5,9 @@ import getpass
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from typing import TYPE_CHECKING
 
-from kiosk.cli.options import Commands, Trouble, store
+from kiosk.cli.options import Commands, Trouble, command, day, store
 
 if TYPE_CHECKING:
     from kiosk.records.rows import HalfTerm, KeyStage, Refused, Role, StaffRow
@@ -19,7 +18,6 @@ Who may sign in, and their codes. Everything but the list asks for the computing
 minutes, counted with those at the screen. A code is shown once, to be handed over; nobody can look it up later.
 """
 STAFF_EXAMPLES = """\
-examples:
   kiosk staff
       everybody who may sign in, and when they last did
   kiosk staff add "Ms Okafor"
@@ -39,7 +37,6 @@ The school's name, dates and own words. Without an option it says what they are;
 lead's passphrase and changes them.
 """
 SCHOOL_EXAMPLES = """\
-examples:
   kiosk school
   kiosk school --term "Autumn 1=2026-09-03..2026-10-23"
   kiosk school --safeguarding-lead "Mrs Daniels" --cycle-year B --checks-daily yes
@@ -50,15 +47,10 @@ examples:
 
 
 def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
-    staff = commands.add_parser(
-        "staff",
-        parents=[shared],
-        help="who may sign in: list, add, reset a code, cover for a day, leave, recover",
-        description=STAFF,
-        epilog=STAFF_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    staff.set_defaults(run=_list)
+    staff = command(
+        commands, "staff", _list, "who may sign in: list, add, reset a code, cover for a day, leave, recover",
+        STAFF, STAFF_EXAMPLES, shared,
+    )  # fmt: skip
     verbs = staff.add_subparsers(title="what to do", metavar="VERB")
     verbs.add_parser("list", parents=[shared], help="everybody who may sign in").set_defaults(run=_list)
     for verb, run, said in (
@@ -73,7 +65,7 @@ def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
         if verb == "add":
             parser.add_argument("--lead", action="store_true", help="as a computing lead")
         if verb == "cover":
-            parser.add_argument("--on", type=_day, metavar="DATE", help="the day, such as 2026-12-03 (default: today)")
+            parser.add_argument("--on", type=day, metavar="DATE", help="the day, such as 2026-12-03 (default: today)")
     verbs.add_parser(
         "recover", parents=[shared], help="a new passphrase for the lead, with the sealed code"
     ).set_defaults(run=_recover)
@@ -81,14 +73,10 @@ def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
         run=_renew
     )
 
-    school = commands.add_parser(
-        "school",
-        parents=[shared],
-        help="the school's name, term dates, cycle year, and words of tell an adult",
-        description=SCHOOL,
-        epilog=SCHOOL_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    school = command(
+        commands, "school", _school, "the school's name, term dates, cycle year, and words of tell an adult",
+        SCHOOL, SCHOOL_EXAMPLES, shared,
+    )  # fmt: skip
     school.add_argument("--name", help="the school's name")
     school.add_argument("--safeguarding-lead", metavar="NAME", help="whom pupils can also tell")
     school.add_argument("--cycle-year", choices=("A", "B"), help="which year of the two-year cycle this school year is")
@@ -107,7 +95,6 @@ def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
         "--signs", action="append", default=[], type=_signs, metavar="CLASS=yes|no",
         help="whether a class's pupils sign the agreement themselves",
     )  # fmt: skip
-    school.set_defaults(run=_school)
 
 
 # --- staff -----------------------------------------------------------------------------------------------
@@ -302,13 +289,6 @@ def _say(records: "Store") -> None:
         print("A new school year has begun: bring in the class list (kiosk roster), or go on with kiosk roll-over.")
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise argparse.ArgumentTypeError(f'write a day as 2026-09-03, not "{text}"') from None
-
-
 def _half_term(text: str) -> "HalfTerm":
     from kiosk.records.rows import HalfTerm
     from kiosk.records.terms import NAMES
@@ -318,7 +298,7 @@ def _half_term(text: str) -> "HalfTerm":
     known = {each.casefold(): each for each in NAMES}
     if not dots or name.strip().casefold() not in known:
         raise argparse.ArgumentTypeError(f'write a half-term as "Autumn 1=2026-09-03..2026-10-23", not "{text}"')
-    return HalfTerm(known[name.strip().casefold()], _day(first), _day(last))
+    return HalfTerm(known[name.strip().casefold()], day(first), day(last))
 
 
 def _tell(text: str) -> "tuple[str, KeyStage, str]":

@@ -1,7 +1,6 @@
 """Commands about what is heard: making speech ahead of time, and what a teacher may record."""
 
 import argparse
-import csv
 import os
 import sys
 import time
@@ -10,53 +9,61 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk import config
-from kiosk.cli.options import Commands, Trouble, data
+from kiosk.cli.options import Commands, Trouble, command, data, meant, with_lessons
 
 if TYPE_CHECKING:
     from kiosk.sound.narrator import Narrator
     from kiosk.walk import Line
 
 
+NARRATE = """\
+Makes speech of all that lessons, stories, rules, the agreement and the program say, and keeps it. What is kept already
+is not made again: stop it at any time, and the same command carries on.
+"""
+NARRATE_EXAMPLES = """\
+  kiosk narrate
+  kiosk narrate --lesson ks1-rule-2-know-what-it-does --rate 0.8
+  kiosk narrate --all-languages
+"""
+RECORD_LIST = """\
+Lists the words to read and the file that each recording is to be. Any recorder will do; WAV, OGG, FLAC and MP3 are
+understood. Put the files into the folder recordings of the data folder: the kiosk plays them in place of the
+computer's voice.
+"""
+RECORD_LIST_EXAMPLES = """\
+  kiosk record-list --lesson ks1-rule-2-know-what-it-does
+  kiosk record-list words.csv
+"""
+
+
 def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
-    narrate = commands.add_parser(
-        "narrate",
-        parents=[shared],
-        help="make everything that is said into speech now, so that nothing has to be waited for",
-        description="Makes speech of all that lessons, stories, rules, the agreement and the program say, and keeps "
-        "it. What is kept already is not made again: stop it at any time, and the same command carries on.",
-    )
+    narrate = command(
+        commands, "narrate", _narrate, "make everything that is said into speech now",
+        NARRATE, NARRATE_EXAMPLES, shared,
+    )  # fmt: skip
     narrate.add_argument("--rate", type=_rate, default=1.0, metavar="FACTOR", help="for pupils who like it slower: 0.8")
-    narrate.set_defaults(run=_narrate)
-    record = commands.add_parser(
-        "record-list",
-        parents=[shared],
-        help="what a teacher may record in their own voice, and what to call each file",
-        description="Lists the words to read and the file that each recording is to be. Any recorder will do; WAV, "
-        "OGG, FLAC and MP3 are understood. Put the files into the folder recordings of the data folder: the kiosk "
-        "plays them in place of the computer's voice.",
-    )
+    record = command(
+        commands, "record-list", _record_list, "what a teacher may record, and what to call each file",
+        RECORD_LIST, RECORD_LIST_EXAMPLES, shared,
+    )  # fmt: skip
     record.add_argument(
         "file", type=Path, nargs="?", metavar="FILE.csv", help="write a spreadsheet (default: print it)"
     )
-    record.set_defaults(run=_record_list)
-    for command in (narrate, record):
-        command.add_argument("--lesson", metavar="ID", help="of this lesson, scenario or check-in, or agreement, alone")
-        command.add_argument(
+    for each in (narrate, record):
+        each.add_argument("--lesson", metavar="ID", help="of this lesson, scenario or check-in, or agreement, alone")
+        each.add_argument(
             "--all-languages", action="store_true", help="in every language that there is, not English alone"
         )
-        command.add_argument(
-            "--lessons",
-            type=Path,
-            metavar="DIR",
-            default=argparse.SUPPRESS,
-            help="a school's own, over those that came",
-        )
+        with_lessons(each)
 
 
 def _rate(text: str) -> float:
-    rate = float(text)
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = 0.0
     if not 0.5 <= rate <= 2:
-        raise argparse.ArgumentTypeError("the rate is from 0.5 to 2; 1 is the usual")
+        raise argparse.ArgumentTypeError(f'the rate is from 0.5 to 2, and 1 is the usual; not "{text}"')
     return rate
 
 
@@ -146,6 +153,8 @@ class _Bar:
 
 
 def _record_list(options: argparse.Namespace) -> int:
+    import csv
+
     from kiosk import start
     from kiosk.sound.readings import said
     from kiosk.sound.recordings import ENDINGS, name_for
@@ -189,12 +198,9 @@ def _lines(options: argparse.Namespace) -> "list[Line]":
     folder = data(options)
     book = start.book(options.lessons, config.load_settings(folder))
     languages = tuple(book.languages) if options.all_languages else ()
-    if options.lesson is not None and options.lesson not in (*book.playable, "agreement", "pupils"):
-        import difflib
-
-        near = difflib.get_close_matches(options.lesson, book.playable, 1)
-        hint = f' Did you mean "{near[0]}"?' if near else ""
-        raise Trouble(f'There is no lesson or scenario "{options.lesson}".{hint}')
+    known = (*book.playable, "agreement", "pupils")
+    if options.lesson is not None and options.lesson not in known:
+        raise Trouble(f'There is no lesson or scenario "{options.lesson}".{meant(options.lesson, known)}')
     return list(walk.said(book, _lead(folder), languages, of=options.lesson))
 
 

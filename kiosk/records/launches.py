@@ -137,6 +137,10 @@ class Launches(Enrolments):
             self._write("update launch set state = 'ended' where id = ?", launch_id)
             self._event("ended", launch, mode=launch["mode"])
 
+    def launched_lessons(self) -> frozenset[str]:
+        """The ids of all that was ever launched, whether it is still taught or not."""
+        return frozenset(row["lesson_id"] for row in self.query("select distinct lesson_id from launch_lesson"))
+
     def early_taps(self, launch_id: str) -> int:
         """Taps while the answers slept: a total for the class, of nobody in particular."""
         return int(self._launch(launch_id)["early_taps"])
