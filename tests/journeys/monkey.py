@@ -208,12 +208,12 @@ class Monkey:
     def leads_on(self, way: Widget) -> bool:
         app = self.pilot.app
         scene, names = app.scene, self.pilot.names
-        states = [getattr(widget, "state", None) for widget in app.widgets]
+        states = self._states()
         x, y = way.rect.x + way.rect.w / 2, way.rect.y + way.rect.h / 2
         self.pilot.touch([(x, y)], finger=HELPER)
         self.pilot.wait(0.7)
-        return (
-            app.scene is not scene
-            or self.pilot.names != names
-            or [getattr(widget, "state", None) for widget in app.widgets] != states
-        )
+        return app.scene is not scene or self.pilot.names != names or self._states() != states
+
+    def _states(self) -> list[object]:
+        """What a touch may change of things that keep their names."""
+        return [(getattr(each, "state", None), getattr(each, "chosen", None)) for each in self.pilot.app.widgets]
