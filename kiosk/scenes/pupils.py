@@ -41,17 +41,32 @@ class OpenNames:
     class_id: str
 
 
-class FindPupil(StaffPage):
-    """`known`: everybody in the records, leavers too, to be searched."""
+@dataclass(frozen=True)
+class OpenFound(OpenRecord):
+    """The record of somebody who was found by these letters."""
 
-    def __init__(self, staff: StaffRow, classes: Sequence[ClassRow], known: Sequence[Known], *, running: bool = False):
+    sought: str
+
+
+class FindPupil(StaffPage):
+    """`known`: everybody in the records, leavers too, to be searched. `sought`: what who comes back had typed."""
+
+    def __init__(
+        self,
+        staff: StaffRow,
+        classes: Sequence[ClassRow],
+        known: Sequence[Known],
+        sought: str = "",
+        *,
+        running: bool = False,
+    ) -> None:
         super().__init__(staff, "pupils", running=running)
         self.classes = tuple(classes)
         self.known = tuple(known)
         room = ACROSS * DOWN
         self.pages = Pages(len(self.classes), room if len(self.classes) <= room else room - 1)
-        self.typing = Typing(Entry("name", "Some letters of the name", capitals=True, icon="search", most=40))
-        self.searching = False
+        self.typing = Typing(Entry("name", "Some letters of the name", sought, capitals=True, icon="search", most=40))
+        self.searching = bool(sought)
 
     @property
     def takes_text(self) -> bool:  # type: ignore[override]
@@ -70,9 +85,12 @@ class FindPupil(StaffPage):
         if key.name == "escape":
             return self._stop()
         if key.name in ("return", "enter") and len(self.found) == 1:
-            return Leave(OpenRecord(self.found[0].pupil_id))
+            return self._open(self.found[0])
         self.typing.typed(key)
         return None
+
+    def _open(self, who: Known) -> Outcome | None:
+        return Leave(OpenFound(who.pupil_id, self.typing.entries[0].value))
 
     @property
     def found(self) -> list[Known]:
@@ -119,7 +137,7 @@ class FindPupil(StaffPage):
             rect = Rect(LEFT + place % 2 * (wide + 16), 388 + place // 2 * 126, wide, 112)
             where = f"{who.class_title}, has left" if who.left else who.class_title
             name = f"{who.given_name} {who.family_name}"
-            tap = lambda pupil_id=who.pupil_id: Leave(OpenRecord(pupil_id))  # noqa: E731
+            tap = lambda who=who: self._open(who)  # noqa: E731
             widgets.append(Row(f"found-{who.pupil_id}", rect, name, tap, note=where, kind="pupil", size=32))
         if len(found) > FOUND:
             more = f"{len(found) - FOUND} more: type another letter."

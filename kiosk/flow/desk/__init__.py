@@ -1,5 +1,7 @@
 """The lead's desk: what only the computing lead does while signed in. Each tab is a part of its own."""
 
+from typing import NamedTuple
+
 from kiosk.content.model import Book
 from kiosk.flow.desk.agreement import Agreement
 from kiosk.flow.desk.coverage import Coverage
@@ -8,11 +10,20 @@ from kiosk.flow.desk.part import DeskPart
 from kiosk.flow.desk.pupils import Pupils
 from kiosk.flow.desk.school import School
 from kiosk.flow.house import House
+from kiosk.records.faults import StoreFault
 from kiosk.records.rows import StaffRow
 from kiosk.records.store import Store
 from kiosk.scenes import school, sign_in
 from kiosk.scenes.staff import GoTo, Tab
 from kiosk.ui.scene import Scene
+
+
+class Place(NamedTuple):
+    """Where the lead has been: what led to it, in which part, and the kind of screen that it is."""
+
+    part: DeskPart
+    result: object
+    screen: type[Scene]
 
 
 class DeskWork:
@@ -27,6 +38,9 @@ class DeskWork:
             part.tabs = self.parts.keys()
         self.at: DeskPart | None = None
         """The tab that the lead is at; None while they are in the room that every teacher has."""
+        self._way: list[Place] = []
+        """How the lead came to where they are, from the first screen of a tab."""
+        self._screen: type[Scene] | None = None
         self._waiting: object | None = None
         """What is done once the passphrase has been given again."""
 
@@ -35,12 +49,28 @@ class DeskWork:
         return self._tab(next(iter(self.parts.values())) if self.store.classes() else self.parts["school"])
 
     def back(self) -> Scene:
-        """The first screen of the tab that the lead is at."""
-        return self._tab(self.at) if self.at is not None else self.home()
+        """Where the lead came from: the place before this one as it is now, or else the first screen of the tab."""
+        if self._way and self._way[-1].screen is self._screen:
+            self._way.pop()
+        while self._way:
+            place = self._way[-1]
+            try:
+                scene = place.part.after(place.result)
+            except StoreFault:
+                scene = None
+            if type(scene) is place.screen:
+                return self._shown(place.part, scene)
+            # It is not there any more: a pupil who was erased, a file that was moved.
+            self._way.pop()
+        return self._shown(self.at, self.at.back()) if self.at is not None else self.home()
 
     def _tab(self, part: DeskPart) -> Scene:
-        self.at = part
-        return part.home()
+        self._way.clear()
+        return self._shown(part, part.home())
+
+    def _shown(self, part: DeskPart, scene: Scene) -> Scene:
+        self.at, self._screen = part, type(scene)
+        return scene
 
     def after(self, result: object) -> Scene:
         match result:
@@ -56,6 +86,7 @@ class DeskWork:
                 return self.back()
         if any(isinstance(result, part.guarded) for part in self.parts.values()):
             self._waiting = result
+            self._screen = sign_in.SignIn
             return sign_in.SignIn((self.staff,), self.staff.id, title="Your passphrase once more")
         return self._done(result)
 
@@ -72,9 +103,18 @@ class DeskWork:
         for part in self.parts.values():
             scene = part.after(result)
             if scene is not None:
-                self.at = part
-                return scene
+                self._went(part, result, type(scene))
+                return self._shown(part, scene)
         raise TypeError(f"{result!r} leads nowhere from the lead's desk")
+
+    def _went(self, part: DeskPart, result: object, screen: type[Scene]) -> None:
+        """Keep the way: on to a place, or back to one that was on it. What is finished with is not gone back to."""
+        if isinstance(result, part.finishing):
+            self._way.clear()
+        if isinstance(result, part.places):
+            known = [place.screen for place in self._way]
+            del self._way[known.index(screen) if screen in known else len(known) :]
+            self._way.append(Place(part, result, screen))
 
 
 PARTS: dict[Tab, type[DeskPart]] = {

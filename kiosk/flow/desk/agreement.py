@@ -9,6 +9,8 @@ from kiosk.ui.scene import Scene
 
 
 class Agreement(DeskPart):
+    places = (signing.OpenSigners, signing.WhatChanged)
+
     def home(self) -> Scene:
         classes = self.store.classes()
         planned = plans(self.book, classes, self.store.school().cycle_year)

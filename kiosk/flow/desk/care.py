@@ -10,7 +10,7 @@ from kiosk.ui.scene import Scene
 
 
 class Care(DeskPart):
-    guarded = (kept_copies.GoBackTo, letting_go.LetGo)
+    guarded = finishing = (kept_copies.GoBackTo, letting_go.LetGo)
 
     def rooms(self) -> Iterable[tuple[school.Room, str, bool]]:
         newest = next(iter(backup.kept(self.house.backups)), None)

@@ -18,6 +18,8 @@ _LESSON = re.compile(r"\bks[12]-[a-z0-9-]*[a-z0-9]")
 
 
 class Coverage(DeskPart):
+    places = (coverage.OpenClass, matrix.LookAt, coverage.BeforeAndAfter, before_after.Compare)
+
     def home(self) -> Scene:
         school = self.store.school()
         covered = reports.cycle_coverage(self.store, plans(self.book, self.store.classes(), school.cycle_year))

@@ -15,6 +15,8 @@ from kiosk.ui.scene import Scene
 
 
 class Lists(DeskPart):
+    finishing = (roster_check.Apply,)
+
     def __init__(self, store: Store, book: Book, house: House, staff: StaffRow) -> None:
         super().__init__(store, book, house, staff)
         self._plan: Plan | None = None

@@ -17,6 +17,12 @@ class DeskPart:
     guarded: tuple[type, ...] = ()
     """Results that need the lead's passphrase once more: secrets, exports with names, what cannot be taken back."""
 
+    places: tuple[type, ...] = ()
+    """Results that do nothing but lead to a screen: "Back" leads there again, by the same result."""
+
+    finishing: tuple[type, ...] = ()
+    """Results after which nobody goes back to where they came from."""
+
     tabs: Collection[Tab] = ()
     """All tabs of the desk: what leads to another is offered only where that is there."""
 
@@ -34,6 +40,10 @@ class DeskPart:
     def home(self) -> Scene:
         """The tab's first screen."""
         raise NotImplementedError
+
+    def back(self) -> Scene:
+        """The same for somebody who comes back to it."""
+        return self.home()
 
     def rooms(self) -> Iterable[tuple[Room, str, bool]]:
         """The cards of the School tab that lead here: what is to be known before going in, and whether it waits."""

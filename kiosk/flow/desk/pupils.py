@@ -1,10 +1,14 @@
 """Pupils: finding one, the whole record, putting something right, handing it over, erasing it."""
 
+from kiosk.content.model import Book
 from kiosk.flow.desk.part import DeskPart
+from kiosk.flow.house import House
 from kiosk.records import exports, reports
 from kiosk.records.exports import Wanted
 from kiosk.records.exports.words import three_words
 from kiosk.records.faults import StoreFault
+from kiosk.records.rows import StaffRow
+from kiosk.records.store import Store
 from kiosk.scenes import notice, pupil_record, pupils
 from kiosk.scenes.staff import OpenRecord
 from kiosk.ui.scene import Scene
@@ -12,14 +16,28 @@ from kiosk.ui.scene import Scene
 
 class Pupils(DeskPart):
     guarded = (pupil_record.Erase, pupil_record.HandOver)
+    places = (pupils.OpenNames, OpenRecord, pupil_record.Correct, pupil_record.WhoseWasIt)
+
+    def __init__(self, store: Store, book: Book, house: House, staff: StaffRow) -> None:
+        super().__init__(store, book, house, staff)
+        self._sought = ""
+        """The letters that led to the record, to come back to."""
 
     def home(self) -> Scene:
-        return pupils.FindPupil(self.staff, self.store.classes(), self.store.known_pupils(), running=self.running)
+        self._sought = ""
+        return self.back()
+
+    def back(self) -> Scene:
+        known = self.store.known_pupils()
+        return pupils.FindPupil(self.staff, self.store.classes(), known, self._sought, running=self.running)
 
     def after(self, result: object) -> Scene | None:
         match result:
             case pupils.OpenNames(class_id):
                 return pupils.ClassNames(self.staff, self.store.class_(class_id), self.store.pupils(class_id))
+            case pupils.OpenFound(pupil_id, sought):
+                self._sought = sought
+                return self._record(pupil_id)
             case OpenRecord(pupil_id):
                 return self._record(pupil_id)
             case pupil_record.Correct(pupil_id):

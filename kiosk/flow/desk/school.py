@@ -18,10 +18,13 @@ from kiosk.ui.scene import Scene
 class School(DeskPart):
     """Class lists, staff, the machine, and closing the kiosk."""
 
+    places = (school.GoIn,)
+
     def __init__(self, store: Store, book: Book, house: House, staff: StaffRow) -> None:
         super().__init__(store, book, house, staff)
         self._parts = [part(store, book, house, staff) for part in ROOMS]
         self.guarded = tuple(kind for part in self._parts for kind in part.guarded)
+        self.finishing = tuple(kind for part in self._parts for kind in part.finishing)
 
     def home(self) -> Scene:
         told = self.store.school()

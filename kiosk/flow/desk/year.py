@@ -14,6 +14,8 @@ from kiosk.ui.scene import Scene
 
 
 class Year(DeskPart):
+    finishing = (new_year.GoOn,)
+
     def __init__(self, store: Store, book: Book, house: House, staff: StaffRow) -> None:
         super().__init__(store, book, house, staff)
         self._changes: dict[str, str] = {}
