@@ -4,12 +4,11 @@ what is wrong with the machine.
 
 import argparse
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from kiosk import config
-from kiosk.cli.options import Commands, Trouble, data, reading, store
+from kiosk.cli.options import Commands, Trouble, command, data, reading, say_as_at, store, with_lessons
 from kiosk.cli.staff import signed_in
 
 if TYPE_CHECKING:
@@ -20,13 +19,16 @@ BACKUP = """\
 Makes a copy of the records and reads it back, page by page and row by row. Kept are the newest of 7 days, 4 weeks and 3
 terms. The kiosk makes one by itself whenever a class is closed, and one a day.
 """
+BACKUP_EXAMPLES = """\
+  kiosk backup
+  kiosk backup --list
+"""
 RESTORE = """\
 Puts the records back to what they were when a copy was made. The copy is looked over first; what it takes the place of
 is kept beside it; who has been erased since stays erased. Staff codes become those of that day. Asks for the computing
 lead's passphrase.
 """
 RESTORE_EXAMPLES = """\
-examples:
   kiosk backup --list
   kiosk restore
       the newest copy
@@ -36,12 +38,14 @@ DRILL = """\
 Tries a restore out: the newest copy goes into a folder of its own, is opened as the kiosk would open it, and is
 compared with the records, row by row. Nothing changes but a line in the access log. Once a term is often enough.
 """
+DRILL_EXAMPLES = """\
+  kiosk drill
+"""
 CORRECT = """\
 Puts right what was recorded wrongly. Nothing is overwritten: what is taken back stays in the records, says when, by
 whom and why, and counts for nothing. Without --void or --move it lists what a pupil's record holds, with a number each.
 """
 CORRECT_EXAMPLES = """\
-examples:
   kiosk correct "Ben Price"
   kiosk correct "Ben Price" --void 3 --because by-accident
   kiosk correct "Ben Price, 4B" --move 1 --to "Zoë Nowak" --because wrong-name
@@ -51,45 +55,62 @@ SUBJECT = """\
 Everything that is held on one pupil, for a family that asks: to read (PDF) or for a program (JSON). It holds names, so
 it is locked with a password unless you say --no-password.
 """
+SUBJECT_EXAMPLES = """\
+  kiosk subject-access "Ben Price"
+      asks for a password and writes a PDF
+  kiosk subject-access "Ben Price, 4B" --format json --password-file word.txt
+"""
 FORGET = """\
 Erases one pupil: from the records, their log, and every kept copy. It cannot be undone. A tombstone without a name and
 counts of nobody in particular stay. Exports and printed pages cannot be reached: it names those that it can see.
 """
+FORGET_EXAMPLES = """\
+  kiosk forget "Ben Price"
+      asks for the computing lead's passphrase, then for the name once more
+  kiosk forget "Ben Price, 4B" --because mistake
+"""
 RETENTION = """\
 Whom and what the school has no need of any more, by its own settings (keep_years_after_leaving, keep_drawings_years in
 settings.toml, both in whole school years). A list first; --purge lets go of it, after the computing lead's passphrase.
+"""
+RETENTION_EXAMPLES = """\
+  kiosk retention
+  kiosk retention --purge
 """
 DOCTOR = """\
 Looks at the disk, the clock, the screen, sound and voice, the data folder, the records and their copies, and changes
 nothing. Each line begins with ok, look (better soon) or fix (pupils' data or safety is at risk); exit code 1: something
 is to fix.
 """
+DOCTOR_EXAMPLES = """\
+  kiosk doctor
+  kiosk doctor --data D:\\kiosk
+      before the records move there
+"""
 
 
 def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
-    def command(name: str, said: str, described: str, examples: str = "") -> argparse.ArgumentParser:
-        return commands.add_parser(
-            name,
-            parents=[shared],
-            help=said,
-            description=described,
-            epilog=examples,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-
-    backup = command("backup", "make a checked copy of the records, or list those that are kept", BACKUP)
+    backup = command(
+        commands, "backup", _backup, "make a checked copy of the records, or list those that are kept",
+        BACKUP, BACKUP_EXAMPLES, shared,
+    )  # fmt: skip
     backup.add_argument("--list", action="store_true", help="only say which there are")
-    backup.set_defaults(run=_backup)
 
-    restore = command("restore", "go back to a copy of the records", RESTORE, RESTORE_EXAMPLES)
+    restore = command(
+        commands, "restore", _restore, "go back to a copy of the records",
+        RESTORE, RESTORE_EXAMPLES, shared,
+    )  # fmt: skip
     restore.add_argument("copy", nargs="?", help="its name or its path (default: the newest)")
-    restore.set_defaults(run=_restore)
 
-    drill = command("drill", "try a restore out and compare it with the records", DRILL)
-    drill.set_defaults(run=_drill)
+    command(
+        commands, "drill", _drill, "try a restore out and compare it with the records",
+        DRILL, DRILL_EXAMPLES, shared,
+    )  # fmt: skip
 
-    correct = command("correct", "take back what was recorded wrongly, or move it to the right name", CORRECT,
-                      CORRECT_EXAMPLES)  # fmt: skip
+    correct = command(
+        commands, "correct", _correct, "take back what was recorded wrongly, or move it to the right name",
+        CORRECT, CORRECT_EXAMPLES, shared,
+    )  # fmt: skip
     correct.add_argument("pupil", help='such as "Ben Price", or "Ben Price, 4B" where there are two')
     what = correct.add_mutually_exclusive_group()
     what.add_argument("--void", type=int, metavar="NUMBER", help="take this back")
@@ -99,30 +120,38 @@ def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
         "--because", choices=("wrong-name", "not-there", "by-accident", "asked"), default="wrong-name",
         help="why (default: wrong-name)",
     )  # fmt: skip
-    correct.set_defaults(run=_correct)
 
-    subject = command("subject-access", "everything that is held on one pupil", SUBJECT)
+    subject = command(
+        commands, "subject-access", _subject, "everything that is held on one pupil",
+        SUBJECT, SUBJECT_EXAMPLES, shared,
+    )  # fmt: skip
     subject.add_argument("pupil", help='such as "Ben Price"')
     subject.add_argument("--format", dest="form", choices=("pdf", "json"), default="pdf", help="(default: pdf)")
     subject.add_argument("--out", type=Path, metavar="DIR", help="where to (default: the folder of settings.toml)")
     subject.add_argument("--password-file", type=Path, metavar="FILE", help="its first line is the password")
     subject.add_argument("--no-password", action="store_true", help="in the open: only where that is right")
-    subject.set_defaults(run=_subject)
+    with_lessons(subject)
 
-    forget = command("forget", "erase one pupil, from the records and from every copy", FORGET)
+    forget = command(
+        commands, "forget", _forget, "erase one pupil, from the records and from every copy",
+        FORGET, FORGET_EXAMPLES, shared,
+    )  # fmt: skip
     forget.add_argument("pupil", help='such as "Ben Price"')
     forget.add_argument(
         "--because", choices=("asked", "mistake"), default="asked",
         help="the family asked (the default), or the pupil should never have been here",
     )  # fmt: skip
-    forget.set_defaults(run=_forget)
 
-    retention = command("retention", "what is no longer needed, and letting go of it", RETENTION)
+    retention = command(
+        commands, "retention", _retention, "what is no longer needed, and letting go of it",
+        RETENTION, RETENTION_EXAMPLES, shared,
+    )  # fmt: skip
     retention.add_argument("--purge", action="store_true", help="let go of it now")
-    retention.set_defaults(run=_retention)
 
-    doctor = command("doctor", "what is wrong with this machine and what to do about it", DOCTOR)
-    doctor.set_defaults(run=_doctor)
+    command(
+        commands, "doctor", _doctor, "what is wrong with this machine and what to do about it",
+        DOCTOR, DOCTOR_EXAMPLES, shared,
+    )  # fmt: skip
 
 
 # --- copies ----------------------------------------------------------------------------------------------
@@ -200,7 +229,7 @@ def _correct(options: argparse.Namespace) -> int:
     if options.void is None and options.move is None:
         with reading(options) as (records, as_at):
             pupil = _pupil(records, options.pupil)
-            _say_as_at(as_at)
+            say_as_at(as_at)
             rows = records.correctable(pupil.pupil_id)
             for nth, row in enumerate(rows, 1):
                 print(f"{nth:3}  {row.on:%d.%m.%Y}  {row.status:<16}{row.title}")
@@ -256,7 +285,7 @@ def _subject(options: argparse.Namespace) -> int:
             os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
             from kiosk import papers, start
 
-            book = start.book(options.lessons, settings)
+            book = start.book(options.lessons, start.settled(settings, records))
             material = replace(papers.material(book, records.school(), records.classes()), as_at=as_at)
         written = exports.write(
             records,
@@ -268,7 +297,7 @@ def _subject(options: argparse.Namespace) -> int:
             unprotected=options.no_password,
             removable=settings.removable_drives,
         )
-        _say_as_at(as_at)
+        say_as_at(as_at)
         print(written.path)
     return 0
 
@@ -295,7 +324,7 @@ def _retention(options: argparse.Namespace) -> int:
     keep = Retention(settings.keep_years_after_leaving, settings.keep_drawings_years)
     if not options.purge:
         with reading(options) as (records, as_at):
-            _say_as_at(as_at)
+            say_as_at(as_at)
             due = records.retention_due(keep)
             for row in due.leavers:
                 print(f"{row.given_name} {row.family_name}, {row.class_title}: left on {row.left_on:%d.%m.%Y}")
@@ -346,14 +375,9 @@ def _pupil(records: "Store", words: str) -> "Known":
     if len(found) == 1:
         return found[0]
     if not found:
-        raise Trouble(f'Nobody called "{words}" is in the records.')
+        raise Trouble(f'Nobody called "{words}" is in the records. Write the name as the class list has it.')
     classes = ", ".join(sorted(f"{known.class_title}{' (left)' if known.left else ''}" for known in found))
     raise Trouble(f'There are {len(found)} called "{words}": in {classes}. Add the class: "{words}, 4B".')
-
-
-def _say_as_at(as_at: datetime | None) -> None:
-    if as_at is not None:
-        print(f"As at {as_at:%d.%m.%Y %H:%M}: the kiosk is running, so its newest copy was read.")
 
 
 def _sure(words: str) -> None:

@@ -75,7 +75,7 @@ def with_lessons(parser: argparse.ArgumentParser) -> None:
 def meant(word: str, known: Collection[str]) -> str:
     """The end of a sentence about a word that there is not: what it may have been, or what there is."""
     names = [str(name) for name in known]
-    near = difflib.get_close_matches(word, names, 3, 0.5)
+    near = difflib.get_close_matches(word, names, 1, 0.8) or difflib.get_close_matches(word, names, 3, 0.5)
     if near:
         return f' Did you mean "{near[0]}"?' if len(near) == 1 else f" Did you mean one of {', '.join(near)}?"
     return f" There are: {', '.join(names) or 'none yet'}." if len(names) <= 30 else ""

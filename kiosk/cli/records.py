@@ -3,12 +3,12 @@
 import argparse
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kiosk import config
-from kiosk.cli.options import Commands, Trouble, data, reading
+from kiosk.cli.options import Commands, Trouble, command, data, day, meant, reading, say_as_at, with_lessons
 
 if TYPE_CHECKING:
     from kiosk.records.exports import Material
@@ -31,7 +31,6 @@ STATUSES: Final = ("shown", "taught together", "part-way", "not sure", "away", "
 HOW: Final[dict[str, "Mode"]] = {"one at a time": "individual", "whole class": "whole-class"}
 TERMS: Final = ("Autumn", "Spring", "Summer")
 EXAMPLES = """\
-examples:
   kiosk export --class 4B
       asks for a password and writes 4B's record as a workbook
   kiosk export --what matrix --year-group 3 --year-group 4 --term autumn --format pdf
@@ -51,14 +50,10 @@ While the kiosk runs, its newest copy is read, and the command says as at when.
 def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
     """`shared` holds the options that every one of these takes, such as the data folder."""
     kinds = "\n".join(f"  {what:<13}{said}" for what, said in WHAT.items())
-    export = commands.add_parser(
-        "export",
-        parents=[shared],
-        help="records as a workbook, a table, a document or statements, by class, year group, term, lesson, date",
-        description=f"Writes a part of the records for people or other programs. What (--what):\n{kinds}",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    export = command(
+        commands, "export", _export, "records as a workbook, a table or a document, by class, term, lesson, date",
+        f"Writes a part of the records for people or other programs. --what is one of:\n{kinds}", EXAMPLES, shared,
+    )  # fmt: skip
     export.add_argument("--what", choices=WHAT, default="record", metavar="WHAT", help="one of the above (record)")
     export.add_argument(
         "--format", dest="form", choices=("xlsx", "csv", "pdf", "json"), help="the usual one of its kind, if not given"
@@ -80,12 +75,20 @@ def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
         help='a lesson, a scenario, a check-in, or "agreement"',
     )  # fmt: skip
     export.add_argument(
-        "--status", dest="statuses", action="append", default=[], choices=STATUSES,
-        help="only what is so far along; may be given more than once, like all of these",
+        "--status", dest="statuses", action="append", default=[], choices=STATUSES, metavar="STATUS",
+        help=f"only what is so far along: {', '.join(STATUSES)}; may be given more than once, like all of these",
     )  # fmt: skip
-    export.add_argument("--how", dest="modes", action="append", default=[], choices=HOW, help="only what was done so")
-    export.add_argument("--from", dest="since", type=_day, metavar="DATE", help="done on this day or later: 2026-09-01")
-    export.add_argument("--to", dest="until", type=_day, metavar="DATE", help="done on this day or earlier")
+    export.add_argument(
+        "--how",
+        dest="modes",
+        action="append",
+        default=[],
+        choices=HOW,
+        metavar="HOW",
+        help=f"only what was done so: {' or '.join(HOW)}",
+    )
+    export.add_argument("--from", dest="since", type=day, metavar="DATE", help="done on this day or later: 2026-09-01")
+    export.add_argument("--to", dest="until", type=day, metavar="DATE", help="done on this day or earlier")
     export.add_argument("--out", type=Path, metavar="DIR", help="where to (default: the folder of settings.toml)")
     export.add_argument("--password-file", type=Path, metavar="FILE", help="its first line is the password")
     export.add_argument("--no-password", action="store_true", help="names in the open: only where that is right")
@@ -98,7 +101,7 @@ def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
         "--next", dest="next_steps", action="append", default=[], type=_step, metavar="GAP=WHAT",
         help='for the governors: what happens next about a gap, such as "Parents=Slips go home again"',
     )  # fmt: skip
-    export.set_defaults(run=_export)
+    with_lessons(export)
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -111,7 +114,7 @@ def _export(options: argparse.Namespace) -> int:
         wanted = Wanted(
             options.what,
             form,
-            _only(records, options),
+            _only(records, options, settings),
             paper=options.paper,
             languages=("en-GB", *dict.fromkeys(options.languages)),
         )
@@ -129,25 +132,38 @@ def _export(options: argparse.Namespace) -> int:
             progress=bar,
         )
         bar.close()
-        if as_at is not None:
-            print(f"As at {as_at:%d.%m.%Y %H:%M}: the kiosk is running, so its newest copy was read.")
+        say_as_at(as_at)
         print(written.path)
     return 0
 
 
-def _only(records: "Store", options: argparse.Namespace) -> "Only":
+def _only(records: "Store", options: argparse.Namespace, settings: config.Settings) -> "Only":
     from kiosk.records.rows import Only
 
     return Only(
         class_ids=tuple(group.id for group in _classes(records.classes(), options.titles)),
         year_groups=tuple(_year_group(year) for year in options.years),
         half_terms=tuple(name for term in options.terms for name in _half_terms(term)),
-        lesson_ids=tuple(options.lessons_of),
+        lesson_ids=_lesson_ids(records, options, settings),
         statuses=tuple(options.statuses),
         modes=tuple(HOW[how] for how in options.modes),
         since=options.since,
         until=options.until,
     )
+
+
+def _lesson_ids(records: "Store", options: argparse.Namespace, settings: config.Settings) -> tuple[str, ...]:
+    """Of lessons of today and of earlier ones: a slip of the pen must not look like a lesson that nobody has had."""
+    if not options.lessons_of:
+        return ()
+    from kiosk import start
+    from kiosk.records.rows import AGREEMENT
+
+    known = {*start.book(options.lessons, settings).playable, *records.launched_lessons(), AGREEMENT}
+    for lesson_id in options.lessons_of:
+        if lesson_id not in known:
+            raise Trouble(f'There is no lesson or scenario "{lesson_id}".{meant(lesson_id, sorted(known))}')
+    return tuple(options.lessons_of)
 
 
 def _classes(classes: Sequence["ClassRow"], titles: Iterable[str]) -> list["ClassRow"]:
@@ -183,13 +199,6 @@ def _half_terms(term: str) -> tuple[str, ...]:
     if said not in every:
         raise Trouble(f'"{term}" is not a term. Write one of {", ".join(TERMS)}, or one of its halves: "Autumn 1".')
     return (said,)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f'write the year first, such as 2026-09-01, not "{text}"') from None
 
 
 def _step(text: str) -> tuple[str, str]:
@@ -233,7 +242,8 @@ def _material(
     os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
     from kiosk import papers, start
 
-    made = papers.material(start.book(options.lessons, settings), records.school(), records.classes())
+    book = start.book(options.lessons, start.settled(settings, records))
+    made = papers.material(book, records.school(), records.classes())
     return replace(made, next_steps=dict(options.next_steps), as_at=as_at, school_iri=settings.school_website)
 
 
