@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pygame
 
 from kiosk.pilot import Pilot
+from kiosk.scenes.new_code import NewCode
 from kiosk.scenes.password import Password
 from kiosk.scenes.sign_in import SignIn
 from kiosk.scenes.staff import StaffPage
@@ -21,6 +22,8 @@ STUCK = 60.0
 LOST_FINGER = 11.0
 EVERY = 250
 """Events after which the helper comes."""
+BEFORE_A_CODE = (SignIn, NewCode)
+"""What anybody gets to by the corner: the names of staff, and the way in for who has the sealed code."""
 NO_WAY_ON = ("hear", "tell", "who", "helped")
 """Keys of what is on every page and of what a second tap does not change."""
 KEYS = (
@@ -76,7 +79,7 @@ class Monkey:
         self.pilot.step()
         self.screens[self.pilot.screen] += 1
         assert app.running, "it ended"
-        assert not isinstance(app.scene, StaffPage) or isinstance(app.scene, SignIn), (
+        assert not isinstance(app.scene, StaffPage) or isinstance(app.scene, BEFORE_A_CODE), (
             f"{self.pilot.screen} without a code"
         )
 
@@ -198,9 +201,9 @@ class Monkey:
             ways = self.ways_on()
             self.chance.shuffle(ways)
             for way in ways[:3]:
-                # The close button of the sign-in is the only thing there that is for a monkey.
-                if isinstance(self.pilot.app.scene, SignIn):
-                    way = next(widget for widget in self.pilot.app.widgets if widget.key == "close")
+                # The close button is the only thing there that is for a monkey.
+                if isinstance(self.pilot.app.scene, BEFORE_A_CODE):
+                    way = next(widget for widget in self.pilot.app.widgets if widget.key in ("close", "stop"))
                 if self.leads_on(way):
                     return
         raise AssertionError(f"stuck on {self.pilot.screen}. On it: {self.pilot.names}")
