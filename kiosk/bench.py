@@ -334,8 +334,8 @@ def _names(folder: Path, window: Any, painted: list[float]) -> Figures:
     pilot.shows("Names")
     stage, page, again = program.stage, list(program.widgets), []
     for _ in range(7):
-        stage.show("plain", [])
-        again.append(_timed(lambda: stage.show("plain", page) and None))
+        stage.show("ks1-plain", [])
+        again.append(_timed(lambda: stage.show("ks1-plain", page) and None))
     return figures | {"again": statistics.median(again)}
 
 

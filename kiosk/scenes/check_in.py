@@ -56,7 +56,7 @@ class CheckInEnd(PupilPage):
         super().__init__(says, who, progress)
         self.step = page.step
         self.line = says.line(page.safeguarding)
-        self.backdrop = "outcome"
+        self.backdrop = f"{says.key_stage}-outcome"
         self.narrate(says.aloud(page.step.say, page.step.spoken_as), self.line)
 
     def view(self, now: float) -> list[Widget]:

@@ -19,7 +19,7 @@ class Consequence(PupilPage):
     def __init__(self, says: Says, who: Who, progress: Progress, page: ConsequencePage) -> None:
         super().__init__(says, who, progress)
         self.page = page
-        self.backdrop = "rushed"
+        self.backdrop = f"{says.key_stage}-rushed"
         self.narrate(page.answer.say, says("oops-i-rushed"), says("let-us-think-again"))
 
     def view(self, now: float) -> list[Widget]:

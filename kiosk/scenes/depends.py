@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kiosk.journey.lesson import DependsPage
 from kiosk.journey.pause import Pause
 from kiosk.scenes.asking import filled, fills_next
-from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
+from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, icon, scenery
 from kiosk.ui.motion import Track, ease_out
 from kiosk.ui.pictures import Part
 from kiosk.ui.scene import Leave, Outcome
@@ -67,9 +67,9 @@ class Depends(PupilPage):
         answer = self.page.answer
         thinking = not self.pause.awake(self._now)
         widgets: list[Widget] = [
-            Image("picture", Rect(LEFT, 62, 860, 520), scenery(self.page.picture), radius=40, frame=True),
+            Image("picture", Rect(LEFT, 62, 860, 600), scenery(self.page.picture), radius=40, frame=True),
             Words(
-                "say", Rect(LEFT + 8, 622, 852, 250), answer.say, size=46, shrink_to=34,
+                "say", Rect(LEFT + 8, 704, 852, 168), answer.say, size=46, shrink_to=34,
                 spoken=self.narration.spoken(0),
             ),
             Image("think", Rect(1004, 76, 112, 112), Part("mascots/think-head"), radius=56, fit="cover"),
@@ -87,16 +87,23 @@ class Depends(PupilPage):
             widgets.append(
                 Words("depends", Rect(1144, 76, 680, 112), asks, size=54, shrink_to=40, weight=700, valign="middle")
             )
-        high = 176.0 if len(answer.depends_on) == 2 else 146.0
+        high = 200.0 if len(answer.depends_on) == 2 else 140.0
         for line, text in enumerate(answer.depends_on):
             track = self._appears.get(line)
+            rect = Rect(1004, 250 + line * (high + 24), 820, high)
             if track is None:
+                # There is something to come, as many things as there are.
+                widgets += [
+                    Panel(f"waits-{line}", rect, "asleep", "asleep_edge", 4, 32, dashed=True),
+                    icon(f"thought-{line}", "thought", Rect(rect.centre[0] - 36, rect.centre[1] - 36, 72, 72),
+                        "asleep_mark", "asleep"),
+                ]  # fmt: skip
                 continue
-            rect = Rect(1004, 250 + line * (high + 20) + 24 * (1 - track.value(now)), 820, high)
+            rect = rect.moved(0, 24 * (1 - track.value(now)))
             widgets += [
                 Panel(f"card-{line}", rect, "paper", edge="ks2_line", edge_width=4, radius=32, level=1),
                 Words(
-                    f"on-{line}", rect.inset(36, 12), text, size=42, shrink_to=32, weight=500, valign="middle",
+                    f"on-{line}", rect.inset(40, 12), text, size=46, shrink_to=32, weight=500, valign="middle",
                     leading=1.2, spoken=self.narration.spoken(OPENING + line),
                 ),
             ]  # fmt: skip

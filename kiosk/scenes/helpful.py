@@ -12,7 +12,7 @@ class Helpful(PupilPage):
     def __init__(self, says: Says, who: Who, progress: Progress, page: HelpfulPage) -> None:
         super().__init__(says, who, progress)
         self.page = page
-        self.backdrop = "outcome"
+        self.backdrop = f"{says.key_stage}-outcome"
         # What the pupil was shown is not named as theirs.
         self.heading = page.answer.label if page.shown else page.answer.named or ""
         self.narrate(self.heading, page.answer.say)
@@ -20,10 +20,10 @@ class Helpful(PupilPage):
     def view(self, now: float) -> list[Widget]:
         return [
             Image("picture", Rect(LEFT, 54, 980, 800), scenery(self.page.picture), radius=40, frame=True),
-            *named(self.heading, Rect(1136, 74, 688, 150), 92, 60, self.narration.spoken(0)),
+            *named(self.heading, Rect(1136, 62, 688, 156), 92, 58, self.narration.spoken(0)),
             Words(
                 "say",
-                Rect(1136, 268, 688, 280),
+                Rect(1136, 272, 688, 280),
                 self.page.answer.say,
                 size=54,
                 shrink_to=38,
@@ -31,7 +31,7 @@ class Helpful(PupilPage):
                 spoken=self.narration.spoken(1),
             ),
             Image("think", Rect(1100, 620, 300, 230), Part("mascots/think-joy"), fit="contain"),
-            Image("click", Rect(1560, 545, 160, 146), Part("mascots/click-happy"), fit="contain"),
+            Image("click", Rect(1560, 554, 160, 146), Part("mascots/click-happy"), fit="contain"),
             self.next_button(Rect(1420, 700, 404, 136)),
             *self.bar(),
         ]

@@ -123,7 +123,7 @@ class Make(PlayingPage):
             None if self.done or (placed and self.message) else self.tap(option(part), move),
             art=scenery(part.picture) if part.picture else None,
             style="row" if self.message else "wide",
-            size=(50 if self.one_by_one else 40) if self.message else 52 if placed else 44,
+            size=self._letters(part, placed),
             edge="green" if placed and self.message else "blue" if self.message else "ks2_line",
             alike=() if placed else beside(part, self._rivals(part)),
             **look,
@@ -136,6 +136,13 @@ class Make(PlayingPage):
             number(f"was-{part.id}", lay.centre, page.slots.index(part.id) + 1, across=80),
             tile,
         ]
+
+    def _letters(self, part: MakePart, placed: bool) -> float:
+        if not self.message:
+            return 52 if placed else 44
+        if self.one_by_one:
+            return 50
+        return 40 if placed or len(self._rivals(part)) > 2 else 48
 
     def _paper(self) -> list[Widget]:
         """The page that the message is written on, with the picture over it."""

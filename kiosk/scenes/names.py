@@ -60,7 +60,7 @@ class Names(PupilPage):
     def __init__(self, says: Says, turns: Sequence[TurnRow]) -> None:
         super().__init__(says, None)
         self.idle = "names"
-        self.backdrop = "plain"
+        self.backdrop = f"{says.key_stage}-plain"
         self.turns = turns
         self.page = 0
         self.all_done = all(turn.status in ("done", "not-sure", "away") for turn in turns)

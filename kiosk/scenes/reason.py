@@ -13,7 +13,7 @@ class Reason(PupilPage):
     def __init__(self, says: Says, who: Who, progress: Progress, page: ReasonPage, pause_seconds: float) -> None:
         super().__init__(says, who, progress)
         self.page = page
-        self.backdrop = "rushed" if page.moves else "outcome"
+        self.backdrop = f"{says.key_stage}-{'rushed' if page.moves else 'outcome'}"
         self.heading = "let-me-show-you" if page.shown else "let-us-look-at-that" if page.moves else "a-strong-reason"
         self.narrate(says(self.heading), page.reason.label, page.reason.say)
 

@@ -18,7 +18,7 @@ class RecapScene(PupilPage):
         self.step = step
         self.will = page.will.label if page.will else ""
         self.rule = rule
-        self.backdrop = "outcome"
+        self.backdrop = f"{says.key_stage}-outcome"
         self.line = says.line(step.safeguarding)
         lines = [step.say, *([self.will] if self.will else [])]
         self.narrate(

@@ -22,9 +22,9 @@ class StoryEnding(PupilPage):
         ending = page.ending
         self.open = ending.mood == "open"
         if not self.open:
-            self.backdrop = "outcome"
+            self.backdrop = f"{says.key_stage}-outcome"
         elif says.key_stage == "ks1":
-            self.backdrop = "rushed"
+            self.backdrop = f"{says.key_stage}-rushed"
         led = page.path[-1].choice
         self.named = led.named or ""
         self.line = says.line(ending.safeguarding)

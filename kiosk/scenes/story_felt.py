@@ -34,7 +34,7 @@ class StoryFelt(PupilPage):
         self.named = (led.named or "") if led else ""
         self.rushed = led is not None and led.kind == "unhelpful"
         if says.key_stage == "ks1":
-            self.backdrop = "outcome" if self.named else "rushed" if self.rushed else "ks1"
+            self.backdrop = "ks1-outcome" if self.named else "ks1-rushed" if self.rushed else "ks1"
         # The question at the end is asked on the next page, over the choices.
         told, _ = situation(node.say)
         self.story, self.turn = _turn(told)

@@ -19,7 +19,7 @@ class Understood:
 class TalkItThrough(PupilPage):
     def __init__(self, says: Says, who: Who, progress: Progress | None = None) -> None:
         super().__init__(says, who, progress)
-        self.backdrop = "outcome"
+        self.backdrop = f"{says.key_stage}-outcome"
         self.narrate(says("your-teacher-will-go-through-it"))
 
     def view(self, now: float) -> list[Widget]:

@@ -5,6 +5,7 @@ Large areas are filled and only their edges drawn as SVG: at 4K a whole page of 
 
 import math
 from collections.abc import Callable
+from functools import partial
 
 from kiosk.ui.painter import Painter
 from kiosk.ui.shapes import (
@@ -41,31 +42,14 @@ def _ks1(painter: Painter, visible: Rect, ground: str = "cream") -> None:
     _wave(painter, visible, "M0 34 Q480 -14 960 22 T1920 14", BAR - 10, 60, "sand")
 
 
-def _ks2(painter: Painter, visible: Rect) -> None:
-    painter.bar(visible, "ks2")
+def _ks2(painter: Painter, visible: Rect, ground: str = "ks2") -> None:
+    painter.bar(visible, ground)
     painter.bar(_below(visible, BAR + 10), "ks2_bar")
 
 
 def _staff(painter: Painter, visible: Rect) -> None:
     painter.bar(visible, "cream")
     painter.bar(Rect(visible.x, visible.y, visible.w, HEADER - visible.y), "header")
-
-
-def _outcome(painter: Painter, visible: Rect) -> None:
-    _ks1(painter, visible, "outcome")
-
-
-def _rushed(painter: Painter, visible: Rect) -> None:
-    _ks1(painter, visible, "rushed")
-
-
-def _plain(painter: Painter, visible: Rect) -> None:
-    painter.bar(visible, "cream")
-
-
-def _dim(painter: Painter, visible: Rect) -> None:
-    painter.bar(visible, "cream")
-    painter.box(visible, 0, "veil", opacity=0.58)
 
 
 def _hills(painter: Painter, visible: Rect) -> None:
@@ -169,8 +153,12 @@ BACKDROPS: dict[str, Backdrop] = {
     "hills": _hills,
     "party": _party,
     "tell": _tell,
-    "outcome": _outcome,
-    "rushed": _rushed,
-    "dim": _dim,
-    "plain": _plain,
+    # How it came out, for each key stage on its own ground.
+    "ks1-outcome": partial(_ks1, ground="outcome"),
+    "ks2-outcome": partial(_ks2, ground="outcome"),
+    "ks1-rushed": partial(_ks1, ground="rushed"),
+    "ks2-rushed": partial(_ks2, ground="rushed"),
+    # Without the bar.
+    "ks1-plain": lambda painter, visible: painter.bar(visible, "cream"),
+    "ks2-plain": lambda painter, visible: painter.bar(visible, "ks2"),
 }

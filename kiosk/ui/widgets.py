@@ -717,7 +717,7 @@ class Tile(Widget):
             name = _in_lines(painter, self.label, NAME_SIZE, 500, words.w)
         else:
             name = _in_lines(painter, self.label, NAME_SIZE, 500, face.w - 24)
-            lines = max(62.0, size * 1.38) if name == self.label else SMALL_NAME * 2.4
+            lines = size * 1.25 if name == self.label else SMALL_NAME * 2.4
             across = face.h - lines
             animal = Rect(face.centre[0] - across / 2, face.y + 6, across, across)
             words = Rect(face.x + 12, animal.bottom, face.w - 24, face.bottom - animal.bottom - size * 0.2)

@@ -149,7 +149,7 @@ def test_a_quick_finger_finds_the_page_that_was_ready(stage: Stage, pictures: Pi
 def test_a_page_may_be_on_another_ground(
     stage: Stage, fonts: Fonts, pictures: Pictures, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    elsewhere = page("Elsewhere", backdrop="outcome")
+    elsewhere = page("Elsewhere", backdrop="ks1-outcome")
     ahead = Ahead(stage, pictures)
     ahead.expect(iter([("next", elsewhere)]), 0)
     ready(ahead)
@@ -159,7 +159,7 @@ def test_a_page_may_be_on_another_ground(
     assert keys == []
     assert pixels(stage) == drawn(fonts, pictures, elsewhere, Theme.standard())
     stage.show(elsewhere.backdrop, elsewhere.widgets[1:], Touched("next"))
-    left = Page(*elsewhere.widgets[1:], backdrop="outcome")
+    left = Page(*elsewhere.widgets[1:], backdrop="ks1-outcome")
     assert pixels(stage) == drawn(fonts, pictures, left, Theme.standard(), Touched("next"))
 
 

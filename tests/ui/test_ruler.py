@@ -49,9 +49,9 @@ def test_it_finds_the_same_texts_without_room_as_drawing_does(fonts: Fonts, scal
 def test_the_letters_are_where_it_says(widget: Widget, ruler: Ruler, fonts: Fonts) -> None:
     window = pygame.Surface((1920, 1080))
     stage = Stage(window, Blobs(), Theme.standard(), fonts)
-    stage.show("plain", [])
+    stage.show("ks1-plain", [])
     ground = window.get_at((5, 5))
-    stage.show("plain", [widget])
+    stage.show("ks1-plain", [widget])
     (mark,) = ruler.measure(widget)
     assert isinstance(mark, Text)
     mask = pygame.mask.from_threshold(window, ground, (1, 1, 1, 255))

@@ -153,9 +153,9 @@ def test_nothing_paints_beyond_its_extent(fonts: Fonts) -> None:
         shown.window.fill("magenta")
 
     shown = stage(fonts, (1920, 1080))
-    shown.show("plain", [])
+    shown.show("ks1-plain", [])
     clean = shown.window.get_at((400, 400))
-    changed = shown.show("plain", [Drawing("bad", Rect(100, 100, 50, 50), spill)])
+    changed = shown.show("ks1-plain", [Drawing("bad", Rect(100, 100, 50, 50), spill)])
     assert shown.window.get_at((400, 400)) == clean
     assert shown.window.get_at((120, 120)) == pygame.Color("magenta")
     assert changed[0].w < 60
