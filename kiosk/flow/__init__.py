@@ -215,7 +215,7 @@ class Flow:
                 # A screen of the turn that is not the run's: nothing leads on from there.
                 return
             if not run.finished:
-                yield key, self._screen(turn, run)
+                yield key, self._suits(self._screen(turn, run))
 
     # ------------------------------------------------------------ one outcome
 
@@ -702,6 +702,10 @@ class Flow:
 
     def _show(self, scene: Scene) -> Scene:
         self._scene = scene
+        return self._suits(scene)
+
+    def _suits(self, scene: Scene) -> Scene:
+        """The screen as whoever is here likes it."""
         scene.still, scene.letters = self.comfort.still, self.comfort.text_scale
         return scene
 
