@@ -112,7 +112,7 @@ def on_touch(stop: Stop, letters: float = 1.0) -> Iterator[str]:
     yield from proof.unnamed(things)
 
 
-@pytest.mark.parametrize("letters", (SCALES[0], SCALES[-1]))
+@pytest.mark.parametrize("letters", [SCALES[0], SCALES[-1]])
 def test_a_finger_meets_one_thing_and_finds_it_large_enough(letters: float, stops: list[Stop]) -> None:
     assert told((stop, fault) for stop in stops for fault in on_touch(stop, letters)) == ""
 
