@@ -1,9 +1,12 @@
 """Who may import whom: read off the import statements, so that no test has to trip over it first."""
 
 import ast
+import importlib.metadata
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -62,6 +65,8 @@ THIRD_PARTY = {
     "start": {"pygame"},
 }
 """Other people's packages, part by part; a part that is not here has none."""
+WITH_ANOTHER = {"pydantic_core"}
+"""Comes with a package that is asked for, always in the version that it needs."""
 SCENE_PARTS = {
     "page", "passage", "outcome", "exact", "asking", "playing", "trail", "staff", "keyboard", "lesson_list",
     "choices", "grid", "closer", "days", "own_password", "signature",
@@ -120,6 +125,18 @@ def test_only_the_records_touch_the_database(path: Path) -> None:
         assert not {name for name in imports(path) if name.split(".")[0] in ("sqlite3", "sqlite_utils")}
 
 
+def test_what_is_imported_is_asked_for() -> None:
+    project = tomllib.loads((HOUSE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {
+        plain(re.split(r"[^\w-]", each)[0])
+        for each in project["dependencies"] + project["optional-dependencies"]["check"]
+    }
+    made = importlib.metadata.packages_distributions()
+    for name in {name for names in THIRD_PARTY.values() for name in names} - WITH_ANOTHER:
+        if name in made:  # Windows' own are not on every system
+            assert {plain(distribution) for distribution in made[name]} & asked, name
+
+
 def test_the_desk_half_works_where_pygame_is_not_installed() -> None:
     loaded_by(
         "sys.modules['pygame'] = None\n"
@@ -140,6 +157,11 @@ def test_the_commands_are_there_before_anything_that_is_slow_to_load() -> None:
 def test_the_first_screen_waits_for_no_lock_no_paper_and_no_workbook(tmp_path: Path) -> None:
     opened = loaded_by(f"from kiosk import start; start.opened(Path({str(tmp_path)!r}), size=(640, 480), quiet=True)")
     assert not opened & {"argon2", "fpdf", "xlsxwriter", "msoffcrypto", "pyzipper", "openpyxl", "textstat"}
+
+
+def plain(distribution: str) -> str:
+    """Distributions are the same whichever way they are written: PyYAML, pyyaml."""
+    return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
 def loaded_by(program: str) -> set[str]:
