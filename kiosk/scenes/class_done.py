@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from kiosk.scenes.page import PupilPage, Says, Who
-from kiosk.ui.pictures import Part
-from kiosk.ui.scene import Leave
+from kiosk.scenes.outcome import Sticker
+from kiosk.scenes.page import CROWD, PupilPage, Says, Who
+from kiosk.ui.scene import Leave, Outcome
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Button, Image, Panel, Widget, Words
 
@@ -21,30 +21,42 @@ class ClassDone(PupilPage):
         super().__init__(says, who)
         self.then_sign = then_sign
         self.backdrop = "party"
+        self._sticker = Sticker()
+        self.ring("finish")
         self.narrate(says("well-done-everyone"), says("now-everyone-signs" if then_sign else "teacher-will-finish"))
+
+    def tick(self, now: float) -> Outcome | None:
+        self._sticker.begin(now, still=self.still)
+        return None
+
+    def due(self, now: float) -> float:
+        return self._sticker.due(now)
 
     def view(self, now: float) -> list[Widget]:
         what = self.says("now-everyone-signs" if self.then_sign else "teacher-will-finish")
+        card = Rect(912, 96, 912, 440)
         widgets: list[Widget] = [
-            Panel("card", Rect(912, 150, 912, 460), "paper", edge="card_edge", radius=48, level=2),
-            Image("sticker", Rect(200, 110, 640, 640), Part("props/sticker-think"), fit="contain"),
+            Panel("card", card, "paper", edge="card_edge", radius=48, level=2),
+            *self._sticker.widgets(Rect(210, 96, 620, 620), now),
             Words(
                 "well-done",
-                Rect(972, 170, 792, 220),
+                Rect(card.x + 60, card.y + 40, card.w - 120, 220),
                 self.says("well-done-everyone"),
                 size=88,
                 shrink_to=56,
                 weight=700,
                 valign="middle",
+                leading=1.2,
                 spoken=self.narration.spoken(0),
             ),
             Words(
                 "what",
-                Rect(972, 420, 792, 170),
+                Rect(card.x + 60, card.y + 276, card.w - 120, 130),
                 what,
                 size=52,
                 shrink_to=36,
                 colour="ink" if self.then_sign else "ink2",
+                valign="middle",
                 spoken=self.narration.spoken(1),
             ),
         ]
@@ -52,7 +64,7 @@ class ClassDone(PupilPage):
             widgets.append(
                 Button(
                     "sign",
-                    Rect(912, 686, 912, 150),
+                    Rect(912, 640, 912, 170),
                     self.says("next"),
                     lambda: Leave(NowSign()),
                     icon="next",
@@ -61,4 +73,6 @@ class ClassDone(PupilPage):
                     weight=700,
                 )
             )
+        else:
+            widgets.append(Image("crowd", Rect(940, 560, 860, 330), CROWD, fit="contain"))
         return [*widgets, *self.bar()]

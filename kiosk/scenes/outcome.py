@@ -1,6 +1,9 @@
-"""What pages share that tell how something came out: what was done well, and the line about telling. Not a screen
-itself."""
+"""What pages share that tell how something came out: what was done well, the line about telling, and the sticker. Not a
+screen itself."""
 
+import math
+
+from kiosk.ui.motion import Track, ease_out_back
 from kiosk.ui.pictures import Part
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Image, Panel, Widget, Words
@@ -47,3 +50,25 @@ def line_card(text: str, rect: Rect, size: float, spoken: Spoken) -> list[Widget
             spoken=spoken,
         ),
     ]
+
+
+LAND_AFTER, LAND_SECONDS = 0.2, 0.35
+
+
+class Sticker:
+    """The sticker for finishing. It lands a moment after its page has come up."""
+
+    def __init__(self) -> None:
+        self._lands: Track | None = None
+
+    def begin(self, now: float, *, still: bool) -> None:
+        """From the first look at its page on; later calls change nothing."""
+        if self._lands is None:
+            self._lands = Track(now if still else now + LAND_AFTER, LAND_SECONDS, ease_out_back, still)
+
+    def due(self, now: float) -> float:
+        return self._lands.due(now) if self._lands is not None else math.inf
+
+    def widgets(self, rect: Rect, now: float) -> list[Widget]:
+        at = self._lands.value(now) if self._lands is not None else 0.0
+        return [Image("sticker", rect, Part("props/sticker-think"), fit="contain", grown=round(at, 3))] if at else []

@@ -6,12 +6,16 @@ It is made only after everything has been kept.
 import math
 from dataclasses import dataclass
 
+from kiosk.scenes.outcome import Sticker
 from kiosk.scenes.page import PupilPage, Says, Who
+from kiosk.scenes.playing import tick
+from kiosk.ui.motion import Track, ease_out_back
 from kiosk.ui.pictures import Part
 from kiosk.ui.scene import Leave, Outcome
 from kiosk.ui.shapes import Rect
-from kiosk.ui.widgets import Button, Image, Widget, Words
+from kiosk.ui.widgets import Bubble, Button, Image, Panel, Widget, Words
 
+TICK_SECONDS = 0.35
 LINGER = 8.0
 """Seconds after the last word until the names come back by themselves: children walk away."""
 
@@ -28,60 +32,49 @@ class Thanks(PupilPage):
         self.backdrop = "party"
         self.ring("finish")
         self._until = math.inf
-        lines = [says("thank-you"), says("you-stopped-to-think"), says("you-know-who-to-tell")]
-        if signed:
-            lines.append(says("your-name-is-signed"))
-        self.narrate(*lines)
+        self._sticker = Sticker()
+        self._well = ("you-stopped-to-think", "you-know-who-to-tell", *(["your-name-is-signed"] if signed else []))
+        self._ticks: dict[int, Track] = {}
+        self.narrate(says("thank-you"), *(says(phrase) for phrase in self._well))
 
     def tick(self, now: float) -> Outcome | None:
+        self._sticker.begin(now, still=self.still)
+        for place in range(len(self._well)):
+            if place not in self._ticks and (self.read_to_end or self.narration.at > place):
+                self._ticks[place] = Track(now, TICK_SECONDS, ease_out_back, self.still)
         if self.narration.ended and self._until == math.inf:
             self._until = now + LINGER
         return Leave(Finished()) if now >= self._until else None
+
+    def due(self, now: float) -> float:
+        return min((self._sticker.due(now), *(track.due(now) for track in self._ticks.values())))
 
     def nudge(self, now: float) -> Outcome | None:
         return None
 
     def view(self, now: float) -> list[Widget]:
         assert self.who is not None
-        spoken = self.narration.spoken
         widgets: list[Widget] = [
-            Image("sticker", Rect(290, 70, 560, 560), Part("props/sticker-think"), fit="contain"),
+            *self._sticker.widgets(Rect(270, 60, 560, 560), now),
             Image("click", Rect(90, 560, 330, 330), Part("mascots/click-happy"), fit="contain"),
-            Image("avatar", Rect(760, 620, 240, 240), self.who.art, fit="contain"),
+            Bubble(
+                "thanks",
+                Rect(446, 660, 334, 116),
+                self.says("thank-you"),
+                tail=(410, 744),
+                size=46,
+                spoken=self.narration.spoken(0),
+            ),
+            Image("avatar", Rect(812, 656, 196, 196), self.who.art, fit="contain"),
             Words(
                 "well-done",
-                Rect(1040, 70, 784, 156),
+                Rect(1040, 76, 784, 170),
                 self.says("well-done-name", name=self.who.name),
-                size=72,
+                size=76,
                 shrink_to=48,
                 weight=700,
                 valign="middle",
                 leading=1.15,
-            ),
-            Words(
-                "thanks",
-                Rect(1040, 250, 790, 80),
-                self.says("thank-you"),
-                size=60,
-                weight=600,
-                colour="green",
-                spoken=spoken(0),
-            ),
-            Words(
-                "stopped",
-                Rect(1040, 340, 790, 80),
-                self.says("you-stopped-to-think"),
-                size=52,
-                shrink_to=38,
-                spoken=spoken(1),
-            ),
-            Words(
-                "know",
-                Rect(1040, 420, 790, 80),
-                self.says("you-know-who-to-tell"),
-                size=52,
-                shrink_to=38,
-                spoken=spoken(2),
             ),
             Button(
                 "finish",
@@ -95,18 +88,29 @@ class Thanks(PupilPage):
             ),
             *self.bar(chip=False),
         ]
-        if self.signed:
-            widgets += [
-                Image("tick", Rect(1040, 520, 72, 72), Part("marks/tick-badge"), fit="contain"),
-                Words(
-                    "signed",
-                    Rect(1130, 516, 700, 80),
-                    self.says("your-name-is-signed"),
-                    size=52,
-                    shrink_to=38,
-                    weight=500,
-                    valign="middle",
-                    spoken=spoken(3),
-                ),
-            ]
+        for place, phrase in enumerate(self._well):
+            widgets += self._line(place, phrase, now)
         return widgets
+
+    def _line(self, place: int, phrase: str, now: float) -> list[Widget]:
+        """What was done, with a tick that springs up as it is said."""
+        pitch = 104 if len(self._well) > 2 else 124
+        y = 286 + place * pitch
+        badge = Rect(1040, y, 76, 76)
+        track = self._ticks.get(place)
+        ticked = track.value(now) if track is not None else 0.0
+        return [
+            Panel(f"ring-{place}", badge, "paper", edge="chip_edge", edge_width=4, radius=38),
+            *([tick(f"tick-{place}", badge.centre, across=round(76 * ticked, 1))] if ticked else []),
+            Words(
+                phrase,
+                Rect(1144, y, 680, 76),
+                self.says(phrase),
+                size=52,
+                shrink_to=36,
+                weight=500,
+                valign="middle",
+                leading=1.1,
+                spoken=self.narration.spoken(1 + place),
+            ),
+        ]

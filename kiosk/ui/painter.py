@@ -312,6 +312,17 @@ class Painter:
             washed = self._cache.get(("washed", key, self.theme.name), lambda: _washed(whole, wash))
             self._rounded(washed, area, radius, opacity * asleep, ("washed", self.theme.name, key))
 
+    def sized(self, art: Art, rect: Rect, part: float, fit: Fit = "cover") -> None:
+        """A picture that is on its way to the size of `rect`: `part` of it for the moment, about the same middle.
+
+        It is not drawn anew for every step of the way, which would take too long.
+        """
+        area = self.span(rect)
+        size = round(area.w * part), round(area.h * part)
+        if min(size) > 0:
+            moved = pygame.transform.smoothscale(self.pictures.surface(art, area.size, fit), size)
+            self.target.blit(moved, moved.get_rect(center=area.center))
+
     def icon(self, name: str, centre: Point, size: float, colour: str, second: str = "paper") -> None:
         """`assets/icons/<name>.svg`, which is drawn in ink on paper, in `colour` on `second` instead."""
         pixels = max(1, round(size * self.scale))

@@ -158,6 +158,9 @@ class Ruler(Painter):
     ) -> None:
         self._note(Shown(rect, art))
 
+    def sized(self, art: Art, rect: Rect, part: float, fit: Fit = "cover") -> None:
+        self._note(Shown(rect, art))
+
     def icon(self, name: str, centre: Point, size: float, colour: str, second: str = "paper") -> None:
         self._note(Sign(Rect(centre[0] - size / 2, centre[1] - size / 2, size, size), name, self._hex(colour)))
 

@@ -148,7 +148,10 @@ class Panel(Widget):
 
 @dataclass(frozen=True)
 class Image(Widget):
-    """A picture: `frame` puts a paper border and a shadow round it, `dim` washes it as if asleep."""
+    """A picture: `frame` puts a paper border and a shadow round it, `dim` washes it as if asleep.
+
+    `grown` is how large it is for the moment, of its own size: one without a frame that lands, or springs up.
+    """
 
     art: Art
     radius: float = 0
@@ -156,12 +159,18 @@ class Image(Widget):
     opacity: float = 1.0
     dim: bool = False
     fit: Fit = "cover"
+    grown: float = 1.0
 
     def extent(self, painter: Painter) -> Rect:
+        if self.grown != 1.0:
+            return self.rect.inset(-self.rect.w * SPRING, -self.rect.h * SPRING)
         grown = shade(self.rect.inset(-FRAME), 2) if self.frame else self.rect
         return grown.with_(self.rect.inset(-RING - RING_INNER)) if self.touchable else grown
 
     def draw(self, painter: Painter, pressed: bool, focused: bool) -> None:
+        if self.grown != 1.0:
+            painter.sized(self.art, self.rect, self.grown, self.fit)
+            return
         if focused:
             painter.ring(self.rect, self.radius)
         if self.frame:
@@ -173,6 +182,8 @@ class Image(Widget):
 
 
 FRAME = 8
+SPRING = 0.08
+"""How far beyond its rectangle a picture may spring on either side, as a part of it."""
 
 
 # ---------------------------------------------------------------- buttons
