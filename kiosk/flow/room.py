@@ -106,7 +106,7 @@ class StaffRoom:
                     self.store.notices_seen(self.staff, self._unread)
                     self._unread = []
                 if self._desk is not None and self._desk.at is not None:
-                    return self._desk.back()
+                    return None if self._desk.at.over else self._desk.back()
                 return self.home()
         if self._desk is not None:
             return self._desk.after(result)

@@ -171,6 +171,9 @@ def test_a_copy_is_made_tried_out_and_gone_back_to(pilot: Pilot) -> None:
     assert not [row for row in reports.slips(store) if row.returned_on], "what came after the copy is not in it"
     assert next(row.what for row in reports.access_log(store)) == "restored"
     pilot.tap("OK")
+    pilot.shows("Resting")
+    Staff(pilot, *demo.LEAD).sign_in()
+    pilot.tap("School")
     pilot.tap("Access log")
     assert pilot.sees("Nobody has changed a line")
 

@@ -1,6 +1,7 @@
 """Looking after the records: kept copies, letting go in time, the access log."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from kiosk.flow.desk.part import DeskPart
 from kiosk.records import backup, reports
@@ -32,8 +33,7 @@ class Care(DeskPart):
             case kept_copies.TryOut():
                 return self._copies(self._tried(self._try_out))
             case kept_copies.GoBackTo(path):
-                told = self._tried(lambda: str(backup.restore(self.store, path, self.staff)))
-                return notice.Notice("The records", (told,))
+                return notice.Notice("The records", (self._tried(lambda: self._go_back(path)),))
             case school.GoIn("letting-go"):
                 keep = self.house.retention
                 return letting_go.LettingGo(self.staff, keep, self.store.retention_due(keep))
@@ -57,6 +57,11 @@ class Care(DeskPart):
 
     def _copy(self) -> str:
         return f"A copy was made and checked: {backup.copy(self.store, self.house.backups).name}."
+
+    def _go_back(self, path: Path) -> str:
+        restored = backup.restore(self.store, path, self.staff)
+        self.over = True
+        return f"{restored} Sign in again to go on."
 
     def _try_out(self) -> str:
         drill = backup.drill(self.store, self.house.backups, self.staff)

@@ -38,8 +38,12 @@ class School(DeskPart):
         return school.SchoolHome(self.staff, told, notes, frozenset(look), running=self.running)
 
     def after(self, result: object) -> Scene | None:
-        shown = (part.after(result) for part in self._parts)
-        return next((scene for scene in shown if scene is not None), None)
+        for part in self._parts:
+            scene = part.after(result)
+            if scene is not None:
+                self.over = part.over
+                return scene
+        return None
 
     def keep(self, event: object) -> Scene | None:
         kept = (part.keep(event) for part in self._parts)
