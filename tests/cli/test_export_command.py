@@ -108,6 +108,7 @@ def test_the_password_is_never_a_word_of_the_command() -> None:
     [
         (("--class", "5C"), 'There is no class "5C". There are: 1 Acorn, 4B.'),
         (("--year-group", "9"), '"9" is not a year group'),
+        (("--lesson", "passwords"), 'There is no lesson or scenario "passwords". Did you mean'),
         (("--term", "Easter"), '"Easter" is not a term. Write one of Autumn, Spring, Summer'),
         (("--what", "governors", "--class", "4B"), "cannot be narrowed by class"),
         (("--what", "slips", "--language", "cy"), 'no parent\'s consent in the language "cy"'),
