@@ -297,7 +297,8 @@ class Flow:
         return self._start(self._class_turn(current)) if self._together(current) else self._names(current)
 
     def _names(self, current: LaunchRow) -> Scene:
-        return names.Names(Says(self.book, current.key_stage), tuple(self.store.turns(current.id)))
+        just_done = self._scene.pupil_id if isinstance(self._scene, thanks.Thanks) else ""
+        return names.Names(Says(self.book, current.key_stage), tuple(self.store.turns(current.id)), just_done)
 
     def _together(self, current: LaunchRow) -> bool:
         """Whether it is the whole class's turn."""
@@ -489,7 +490,7 @@ class Flow:
             return self._page(turn)
         if turn.pupil is None:
             return class_done.ClassDone(turn.says, turn.who, then_sign=self._signing(turn.launch))
-        return thanks.Thanks(turn.says, turn.who, signed=turn.signed)
+        return thanks.Thanks(turn.says, turn.who, signed=turn.signed, pupil_id=turn.pupil.id)
 
     def _begin(self, turn: Turn, lesson: Playable | None) -> None:
         stamp = self.book.stamp(lesson) if lesson else None

@@ -3,15 +3,19 @@
 KS1 has pages of eighteen large tiles, and so has a small class of KS2; others have up to thirty-six on a screen.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.records.rows import TurnRow
 from kiosk.scenes.page import AskedForAdult, PupilPage, Says
+from kiosk.ui.motion import Track, ease_out_back
 from kiosk.ui.pictures import Part
 from kiosk.ui.scene import Leave, Outcome
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Button, Image, Panel, Tile, TileState, Widget, Words
+
+POP_AFTER, POP_SECONDS = 0.3, 0.35
 
 STATES: dict[str, TileState] = {
     "to-come": "awake",
@@ -53,20 +57,25 @@ class Grid:
 
 KS1 = Grid(5, 96, 190, 326, 191, 24, 20, 18)
 KS2_FEW = Grid(6, 96, 190, 268, 148, 24, 30, 28)
-KS2_MANY = Grid(6, 96, 190, 268, 124, 18, 36, 34)
+KS2_MANY = Grid(6, 96, 190, 273, 124, 18, 36, 34)
 
 
 class Names(PupilPage):
-    def __init__(self, says: Says, turns: Sequence[TurnRow]) -> None:
+    """`just_done` is the id of the pupil whose turn has just ended: their tick springs up, for all to see."""
+
+    def __init__(self, says: Says, turns: Sequence[TurnRow], just_done: str = "") -> None:
         super().__init__(says, None)
+        self.just_done = just_done
+        self._pops: Track | None = None
         self.idle = "names"
         self.backdrop = f"{says.key_stage}-plain"
         self.turns = turns
         self.page = 0
         self.all_done = all(turn.status in ("done", "not-sure", "away") for turn in turns)
         self.next_up = next((turn.pupil for turn in turns if turn.next_up), None)
-        if self.next_up is not None and self.pages > 1:
-            place = next(place for place, turn in enumerate(turns) if turn.next_up)
+        if self.pages > 1 and (self.next_up is not None or just_done):
+            wanted = self.next_up.id if self.next_up is not None else just_done
+            place = next((place for place, turn in enumerate(turns) if turn.pupil.id == wanted), 0)
             self.page = place // self.grid.page
         self.narrate(says("who-are-you"), says(self._task))
 
@@ -92,6 +101,14 @@ class Names(PupilPage):
     def nudge(self, now: float) -> Outcome | None:
         return None
 
+    def tick(self, now: float) -> Outcome | None:
+        if self.just_done and self._pops is None:
+            self._pops = Track(now if self.still else now + POP_AFTER, POP_SECONDS, ease_out_back, self.still)
+        return None
+
+    def due(self, now: float) -> float:
+        return self._pops.due(now) if self._pops is not None else math.inf
+
     def view(self, now: float) -> list[Widget]:
         grid = self.grid
         shown = self.turns if self.pages == 1 else self.turns[self.page * grid.page : (self.page + 1) * grid.page]
@@ -99,7 +116,7 @@ class Names(PupilPage):
             Image("think", Rect(110, 50, 190, 120), Part("mascots/think-happy"), fit="contain"),
             Words(
                 "who",
-                Rect(316, 54, 620, 110),
+                Rect(316, 54, 584, 110),
                 self.says("who-are-you"),
                 size=80,
                 shrink_to=56,
@@ -117,7 +134,7 @@ class Names(PupilPage):
                 kind="tell",
             ),
         ]
-        widgets += [self._tile(grid.cell(place), turn) for place, turn in enumerate(shown)]
+        widgets += [self._tile(grid.cell(place), turn, now) for place, turn in enumerate(shown)]
         if self.pages > 1:
             last = grid.cell(grid.most - 1)
             before = grid.cell(grid.most - 2)
@@ -159,9 +176,12 @@ class Names(PupilPage):
             Words("next-name", Rect(1060, 54, 460, 100), name, 48, 600, shrink_to=32, valign="middle"),
         ]
 
-    def _tile(self, rect: Rect, turn: TurnRow) -> Tile:
+    def _tile(self, rect: Rect, turn: TurnRow, now: float) -> Tile:
         pupil = turn.pupil
         here = turn.status != "done"
+        popped = 1.0
+        if pupil.id == self.just_done:
+            popped = self._pops.value(now) if self._pops is not None else 0.0
         return Tile(
             f"pupil-{pupil.id}",
             rect,
@@ -171,4 +191,5 @@ class Names(PupilPage):
             style="name",
             state="now" if turn.next_up else STATES[turn.status],
             size=48 if self.grid is KS1 else 40,
+            ticked=round(popped, 2),
         )

@@ -26,9 +26,9 @@ class Finished:
 
 
 class Thanks(PupilPage):
-    def __init__(self, says: Says, who: Who, *, signed: bool) -> None:
+    def __init__(self, says: Says, who: Who, *, signed: bool, pupil_id: str = "") -> None:
         super().__init__(says, who)
-        self.signed = signed
+        self.pupil_id = pupil_id
         self.backdrop = "party"
         self.ring("finish")
         self._until = math.inf

@@ -410,6 +410,7 @@ class Tile(Widget):
     `mark` belongs to the position, never to the answer; without one, `edge` names the colour of the card's edge. A
     lifted card floats a little above its place; `tilt` turns it by so many degrees. `alike` are the labels of the tiles
     beside it: what is offered together is written in one size, so that no answer looks weightier than another.
+    `ticked` is how far the tick of a pupil who is done has sprung up.
     """
 
     label: str
@@ -425,6 +426,7 @@ class Tile(Widget):
     edge: str = "tile_edge"
     tilt: float = 0.0
     alike: tuple[str, ...] = ()
+    ticked: float = 1.0
 
     def extent(self, painter: Painter) -> Rect:
         grown = _outside(self.rect, 2)
@@ -737,9 +739,9 @@ class Tile(Widget):
             painter.picture(self.art, animal, fit="contain", opacity=quiet)
         least = NAME_SIZE if name == self.label else SMALL_NAME
         painter.words(name, words, size, 500, colour, align, "middle", 1.1, shrink_to=least)
-        if done:
+        if done and self.ticked:
             across = min(60.0, rect.h * 0.32)
-            _badge(painter, (face.right - across * 0.7, face.y + across * 0.7), across)
+            _badge(painter, (face.right - across * 0.7, face.y + across * 0.7), across * self.ticked)
 
     def _password(self, painter: Painter, rect: Rect, pressed: bool, focused: bool) -> None:
         if self.state == "off":

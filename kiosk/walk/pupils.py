@@ -1,6 +1,7 @@
 """Pupils' screens around their turns: resting, the names, the password, thanks, and what may go amiss."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kiosk.content.model import Book
 from kiosk.flow.pages import languages
@@ -63,6 +64,9 @@ def _around(says: Says, lead: str) -> Iterator[tuple[str, Scene]]:
         yield f"names, {count}", Names(says, pupils(count))
     after = awake(Names(says, pupils(40)))
     yield "names, the last of 40", tap(after, "more")
+    called = pupils(30)
+    yield "names, one is called", Names(says, (replace(called[0], next_up=True), *called[1:]))
+    yield "names, one with a long name is called", Names(says, (*called[:17], replace(called[17], next_up=True)))
     yield "names, all done", Names(says, pupils(28, ("done", "done", "away")))
     yield "is this you", IsThisYou(says, WHO, started=False)
     yield "is this you, under way", IsThisYou(says, LONG, started=True)
