@@ -1,7 +1,6 @@
 import json
 import os
 import random
-import signal
 import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
@@ -14,6 +13,7 @@ from kiosk.records.faults import NotFound, NotSaved, StoreBusy, StoreDamaged
 from kiosk.records.files import sum_file
 from kiosk.records.store import Store
 
+from .killing import needs_fork, told_until_killed
 from .made import FIRST, WORDING, Clock, class_id, open_store, person, pupil_id, signing
 from .test_corrections import finish, sign
 
@@ -382,7 +382,7 @@ def copy_on(folder: Path, told: int) -> None:
             os.write(told, store.back_up(folder / "backups").name.encode() + b"\n")
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@needs_fork
 @pytest.mark.parametrize("rounds", [10, pytest.param(100, marks=pytest.mark.long)])
 def test_killed_while_copying(store: Store, tmp_path: Path, rounds: int) -> None:
     """The last good copy is still there, and whatever is called a copy is whole."""
@@ -391,26 +391,10 @@ def test_killed_while_copying(store: Store, tmp_path: Path, rounds: int) -> None
     store.close()
     half_made = 0
     for _ in range(rounds):
-        hear, tell = os.pipe()
-        child = os.fork()
-        if child == 0:
-            try:
-                os.close(hear)
-                copy_on(tmp_path, tell)
-            finally:
-                os._exit(1)
-        os.close(tell)
-        with os.fdopen(hear, "rb") as told:
-            last = told.readline()
-            spins = chance.randrange(400_000)
-            while spins:  # some work of its own, so that the kill falls anywhere in the next copy
-                spins -= 1
-            os.kill(child, signal.SIGKILL)
-            last = (told.read().splitlines() or [last.strip()])[-1]
-        os.waitpid(child, 0)
+        copies = told_until_killed(lambda told: copy_on(tmp_path, told), chance.randrange(400_000))
         half_made += len(list(backups.glob("*.tmp")))
         kept = backup.newest_first(backups)
-        assert backups / last.decode().strip() in kept[:2], "the last that was told of, or one more"
+        assert backups / copies[-1] in kept[:2], "the last that was told of, or one more"
         for path in kept:
             backup.verify(path)
     assert half_made, "no kill fell into the making of a copy"

@@ -2,7 +2,6 @@
 
 import os
 import random
-import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,9 +13,10 @@ from kiosk.records import staff
 from kiosk.records.rows import Refused, StaffRow
 from kiosk.records.store import Store
 
+from .killing import needs_fork, told_until_killed
 from .made import FIRST, LEAD_PASSPHRASE, TEACHER_CODE, Clock, open_store, person
 
-ROUNDS = int(os.environ.get("KIOSK_KILLS", "50"))
+ROUNDS = 50
 
 
 def guess_on(folder: Path, told: int) -> None:
@@ -35,31 +35,14 @@ def guess_on(folder: Path, told: int) -> None:
             store.sign_in(who, f"{nth:08}")
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@needs_fork
 def test_killing_the_program_gives_no_try_back(store: Store, tmp_path: Path, clock: Clock) -> None:
     chance = random.Random(1)
     store.close()
     looks = 0
     for nth in range(ROUNDS):
-        hear, tell = os.pipe()
-        child = os.fork()
-        if child == 0:
-            try:
-                os.close(hear)
-                guess_on(tmp_path, tell)
-            finally:
-                os._exit(1)
-        os.close(tell)
-        with os.fdopen(hear, "rb") as told:
-            heard = b"".join(told.readline() for _ in range(1 + nth % 3))
-            spins = chance.randrange(60_000)
-            while spins:  # some work of its own, so that the kill falls anywhere in a try
-                spins -= 1
-            os.kill(child, signal.SIGKILL)
-            heard += told.read()
-        os.waitpid(child, 0)
-        assert heard, "the child died before it tried"
-        looks += heard.count(b"looked")
+        heard = told_until_killed(lambda told: guess_on(tmp_path, told), chance.randrange(60_000), 1 + nth % 3)
+        looks += heard.count("looked")
     assert 0 < looks <= 10
     with open_store(tmp_path, clock) as after:
         teacher = person(after, "teacher")

@@ -6,13 +6,13 @@ cache outlives a process: see `test_power_cut`.
 
 import os
 import random
-import signal
 from pathlib import Path
 
 import pytest
 
 from kiosk.records.store import Store
 
+from .killing import needs_fork, told_until_killed
 from .made import Clock, class_id, open_store, person, signing
 
 
@@ -27,7 +27,7 @@ def sign_on(folder: Path, launch_id: str, pupil_ids: list[str], told: int) -> No
             os.write(told, f"{signing_id}\n".encode())
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@needs_fork
 @pytest.mark.parametrize("rounds", [50, pytest.param(500, marks=pytest.mark.long)])
 def test_killed_while_signing(store: Store, tmp_path: Path, clock: Clock, rounds: int) -> None:
     chance = random.Random(1)
@@ -36,25 +36,9 @@ def test_killed_while_signing(store: Store, tmp_path: Path, clock: Clock, rounds
     store.close()
     thanked: set[str] = set()
     for _ in range(rounds):
-        hear, tell = os.pipe()
-        child = os.fork()
-        if child == 0:
-            try:
-                os.close(hear)
-                sign_on(tmp_path, launch_id, pupil_ids, tell)
-            finally:
-                os._exit(1)
-        os.close(tell)
-        with os.fdopen(hear, "rb") as told:
-            heard = told.readline()
-            spins = chance.randrange(30_000)
-            while spins:  # some work of its own, so that the kill falls anywhere in the next signing
-                spins -= 1
-            os.kill(child, signal.SIGKILL)
-            heard += told.read()
-        os.waitpid(child, 0)
-        assert heard, "the child died before it signed"
-        thanked |= set(heard.decode().split())
+        thanked |= set(
+            told_until_killed(lambda told: sign_on(tmp_path, launch_id, pupil_ids, told), chance.randrange(30_000))
+        )
     with open_store(tmp_path, clock) as after:
         kept = [row["id"] for row in after.query("select id from signature")]
         assert thanked <= set(kept)
