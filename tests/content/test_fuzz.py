@@ -1,9 +1,5 @@
-"""Lesson files with something done to them at random, from a seed that a failure names.
+"""Lesson files with something done to them at random, from a seed that a failure names."""
 
-KIOSK_MUTATIONS sets how many; a release runs 100,000.
-"""
-
-import os
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +13,7 @@ from kiosk.content.load import ContentError, load_book, read
 from .conftest import SMALL
 from .slips import NEEDED
 
-MUTATIONS = int(os.environ.get("KIOSK_MUTATIONS", "2000"))
+MUTATIONS = [2000, pytest.param(100_000, marks=pytest.mark.long)]
 FILES = {path.relative_to(SMALL).as_posix(): path.read_bytes() for path in sorted(SMALL.rglob("*.yaml"))}
 MARKS = "\"'\\:-#&*!|>%@`{}[],?\t aZ0~<é\u2028\x07"
 VALUES = (
@@ -152,10 +148,11 @@ def steps_of_content(lines: Lines, one: int, other: int) -> int:
     return sum(1 for line in lines[low:high] if line.strip() and not line.lstrip().startswith("#"))
 
 
-def test_one_line_changed_is_told_where_it_was_changed(small: Path) -> None:
+@pytest.mark.parametrize("mutations", MUTATIONS)
+def test_one_line_changed_is_told_where_it_was_changed(small: Path, mutations: int) -> None:
     """Within a line of the edit; or the file is still a lesson (a word of a text, or its title, was changed)."""
     told = 0
-    for seed in range(MUTATIONS // 2):
+    for seed in range(mutations // 2):
         chance = random.Random(seed)
         name, raw = chance.choice(list(FILES.items()))
         lines = raw.decode().split("\n")
@@ -169,17 +166,18 @@ def test_one_line_changed_is_told_where_it_was_changed(small: Path) -> None:
             distances = [steps_of_content(lines, int(problem.where.rpartition(":")[2]) - 1, at) for problem in mine]
             assert min(distances) <= 1, f"seed {seed}: line {at + 1} of {name}: {[str(problem) for problem in mine]}"
         (small / name).write_bytes(raw)
-    assert told > MUTATIONS // 4
+    assert told > mutations // 4
 
 
+@pytest.mark.parametrize("mutations", MUTATIONS)
 @pytest.mark.parametrize("loader", ["libyaml", "pure Python"])
 def test_whatever_is_done_to_a_file_it_is_a_book_or_a_content_error(
-    small: Path, loader: str, monkeypatch: pytest.MonkeyPatch
+    small: Path, loader: str, mutations: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    count = MUTATIONS * 2 // 5
+    count = mutations * 2 // 5
     if loader == "pure Python":
         monkeypatch.setattr(tree, "_LOADER", yaml.BaseLoader)
-        count = MUTATIONS // 10
+        count = mutations // 10
     for seed in range(count):
         chance = random.Random(seed)
         name, raw = chance.choice(list(FILES.items()))
