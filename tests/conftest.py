@@ -13,8 +13,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--long",
         action="store_true",
-        help="also the long forms of tests that the usual run plays a short form of: a million events of the monkey, "
-        "more kills at the signing (about a quarter of an hour)",
+        help="also the long forms of tests of which the usual run plays a short one; the README says what they are",
     )
     parser.addoption("--renew", action="store_true", help="keep how the key screens look now, in tests/golden")
 
