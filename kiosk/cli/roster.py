@@ -135,17 +135,16 @@ def _roll_over(options: argparse.Namespace) -> int:
 
 
 def _going(dry: "RollOver") -> str:
-    from kiosk.records.rows import said_date
+    from kiosk.records.rows import many, said_date, said_year
 
-    lines = [f"Into {dry.school_year - 1}/{dry.school_year % 100:02}:"]
+    lines = [f"Into {said_year(dry.school_year)}:"]
     for group in dry.groups:
         if not group.to_year_group:
             goes = f"leave; their last day is {said_date(dry.leaves_on)}"
         else:
             goes = f"{group.to_title or '?'}, {group.to_year_group}"
         guess = "  (a guess: look at it)" if group.guessed and not group.open else ""
-        size = f"{len(group.pupils)} pupil{'s' * (len(group.pupils) != 1)}"
-        lines.append(f"  {group.id}: {size} -> {goes}{guess}")
+        lines.append(f"  {group.id}: {many(len(group.pupils), 'pupil')} -> {goes}{guess}")
     return "\n".join(lines)
 
 

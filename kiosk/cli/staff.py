@@ -271,10 +271,10 @@ def _change(records: "Store", options: argparse.Namespace, lead: "StaffRow") -> 
 
 
 def _say(records: "Store") -> None:
-    from kiosk.records.rows import said_date
+    from kiosk.records.rows import said_date, said_year
 
     school = records.school()
-    print(f"{school.name}, {school.school_year - 1}/{school.school_year % 100:02}, cycle year {school.cycle_year}")
+    print(f"{school.name}, {said_year(school.school_year)}, cycle year {school.cycle_year}")
     print(f"Safeguarding lead: {school.safeguarding_lead}")
     for half in records.half_terms(school.school_year):
         now = "  (now)" if half.name == school.half_term else ""

@@ -29,7 +29,7 @@ from kiosk.records.class_list import (
 from kiosk.records.coding import decoded
 from kiosk.records.faults import BadName, RosterFault
 from kiosk.records.names import clean, same_name
-from kiosk.records.rows import Problem, Roster, RosterLine
+from kiosk.records.rows import Problem, Roster, RosterLine, full_date
 from kiosk.records.terms import school_year_of, year_end
 
 if TYPE_CHECKING:
@@ -353,7 +353,7 @@ class _Reading:
         days = [day for row in self._table("enrollments") if not row.gone and (day := _day(row["begindate"]))]
         if days and min(days) > self.on:
             first = min(days)
-            return f"The classes in {self.export.name} begin on {first.day} {first:%B %Y}. Bring it in then."
+            return f"The classes in {self.export.name} begin on {full_date(first)}. Bring it in then."
         return f"Nobody in {self.export.name} is in a class now. Make a new export, of this school year."
 
 

@@ -35,6 +35,7 @@ from kiosk.records.rows import (
     Roster,
     RosterLine,
     StaffRow,
+    many,
 )
 from kiosk.records.terms import local_date, school_year_of
 
@@ -213,7 +214,7 @@ class _Lines:
             None,
             f"The file holds {len(schools)} schools",
             "Choose the one that this kiosk is in.",
-            (Choice(f"school:{school}", f"{school}, {_pupils(sizes[school])}") for school in schools),
+            (Choice(f"school:{school}", f"{school}, {many(sizes[school], 'pupil')}") for school in schools),
         )
         return [line for line in lines if chosen == f"school:{line.school}"]
 
@@ -620,10 +621,6 @@ def _kind(mis_id: str | None) -> bool:
 
 def _shown(mis_id: str | None) -> str:
     return (mis_id or "").removeprefix(oneroster.NUMBERED)
-
-
-def _pupils(count: int) -> str:
-    return f"{count} pupil{'s' * (count != 1)}"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -1025,6 +1025,16 @@ def said_date(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
+def full_date(day: date) -> str:
+    """On paper and in a heading: 3 December 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def said_year(school_year: int) -> str:
+    """A school year by its two halves: 2026/27, which is 2027 in the records."""
+    return f"{school_year - 1}/{school_year % 100:02}"
+
+
 def many(count: int, thing: str) -> str:
     """As the sentences say a number of things: 1 pupil, 1,200 pupils."""
     return f"{count:,} {thing}{'s' * (count != 1)}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from kiosk.records.rows import HalfTerm, School, StaffRow
+from kiosk.records.rows import HalfTerm, School, StaffRow, said_year
 from kiosk.scenes.page import Back
 from kiosk.scenes.staff import (
     ACTION_H,
@@ -67,7 +67,7 @@ class Calendar(StaffPage):
         return None
 
     def view(self, now: float) -> list[Widget]:
-        year = f"{self.school.school_year - 1}/{self.school.school_year % 100:02}"
+        year = said_year(self.school.school_year)
         note = (
             "Lessons are planned by half-term; a holiday belongs to the one after it."
             if self.own

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from kiosk.content.model import MONTHS, WEEKDAYS
+from kiosk.records.rows import full_date
 from kiosk.scenes.staff import ACTION_H, ACTION_Y, LEFT, RIGHT, Row, action, title
 from kiosk.ui.scene import Outcome
 from kiosk.ui.shapes import Rect
@@ -138,7 +139,7 @@ class Days:
 
 def said(day: date | None) -> str:
     """ "22 November 2026", or nothing."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day is not None else ""
+    return full_date(day) if day is not None else ""
 
 
 def said_short(since: date | None, until: date | None, today: date) -> str:

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from kiosk.records.rows import BackupRow, Drill, StaffRow
+from kiosk.records.rows import BackupRow, Drill, StaffRow, full_date
 from kiosk.scenes.page import Back
 from kiosk.scenes.staff import (
     ACTION_H,
@@ -112,7 +111,7 @@ class KeptCopies(StaffPage):
                 Row(
                     f"copy-{number}",
                     cell,
-                    said(row.on),
+                    full_date(row.on),
                     lambda row=row: self._pick(row),
                     note=note,
                     icon="drive",
@@ -183,7 +182,7 @@ class KeptCopies(StaffPage):
             Words(
                 "ask",
                 Rect(box.x + 60, box.y + 56, 1080, 60),
-                f"Go back to {said(self.chosen.on)}?",
+                f"Go back to {full_date(self.chosen.on)}?",
                 46,
                 700,
                 valign="middle",
@@ -217,7 +216,3 @@ class KeptCopies(StaffPage):
                 size=34,
             ),
         ]
-
-
-def said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.records.rows import GoingUp, RollOver, StaffRow
+from kiosk.records.rows import GoingUp, RollOver, StaffRow, full_date, said_year
 from kiosk.scenes.keyboard import Entry, Typing
 from kiosk.scenes.page import Back
 from kiosk.scenes.staff import (
@@ -89,7 +89,7 @@ class NewYear(StaffPage):
             return [*self.header(), *self._keyboard()]
         year = self.plan.school_year
         note = "Nothing changes before you tap the green button."
-        page = [*self.header(), *title(f"The new school year, {year - 1}/{year % 100:02}", note, along=0.5)]
+        page = [*self.header(), *title(f"The new school year, {said_year(year)}", note, along=0.5)]
         if not self.plan.groups:
             words = "Every class is in this school year already. There is nothing to do here until next September."
             page += [Words("nothing", Rect(LEFT, TOP + 110, WIDTH, 60), words, 32, colour="ink2")]
@@ -129,7 +129,7 @@ class NewYear(StaffPage):
         going = sum(len(group.pupils) for group in self.plan.groups) - self.plan.leavers
         leaves = self.plan.leaves_on
         told = (
-            f"Who leaves does so on {leaves.day} {leaves:%B %Y}; their records are kept for their time. "
+            f"Who leaves does so on {full_date(leaves)}; their records are kept for their time. "
             "The agreement is due again for everybody."
         )
         return [

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from kiosk.records.rows import (
     ERASURE_REASONS,
@@ -13,6 +12,7 @@ from kiosk.records.rows import (
     PupilRow,
     StaffRow,
     VoidReason,
+    full_date,
 )
 from kiosk.scenes.page import Back
 from kiosk.scenes.signature import draw_signature
@@ -123,7 +123,7 @@ class Record(StaffPage):
     def _who(self) -> list[Widget]:
         record, box = self.record, Rect(LEFT, TOP, SIDE_W, 188)
         year = YEARS.get(record.year_group, f"Year {record.year_group.removeprefix('Y')}")
-        here = f"left on {_day(record.left_on)}" if record.left_on else f"here since {_day(record.since)}"
+        here = f"left on {full_date(record.left_on)}" if record.left_on else f"here since {full_date(record.since)}"
         room = Rect(box.x + 196, box.y + 24, box.w - 220, 56)
         return [
             card("who", box),
@@ -164,7 +164,7 @@ class Record(StaffPage):
         heard = f", “{'read' if record.heard == 'read' else 'listened to'}”" if record.heard else ""
         told_lines = (
             ("file", f"Wording {signature.wording_version}{heard}"),
-            ("clock", _day(signature.signed_at.date())),
+            ("clock", full_date(signature.signed_at.date())),
             ("person", f"Witnessed by {signature.witnessed_by}" if signature.witnessed_by else "Not witnessed yet"),
         )
         widgets.append(Drawing("signature", paper, paint, (drawn, picture), label="The signature"))
@@ -180,7 +180,7 @@ class Record(StaffPage):
         back = self.record.slip_returned_on
         rect = Rect(LEFT, BOTTOM - 120, SIDE_W, 120)
         label = "Parents’ slip: back" if back else "Parents’ slip: not back yet"
-        note = f"on {_day(back)}. Tap if it was a mistake" if back else "Tap when it comes back"
+        note = f"on {full_date(back)}. Tap if it was a mistake" if back else "Tap when it comes back"
         tap = lambda: Keep(SlipBack(self.record.pupil.id, back is None))  # noqa: E731
         return [Row("slip", rect, label, tap, note=note, icon="slip", end="ring", chosen=back is not None, size=28)]
 
@@ -320,10 +320,6 @@ class Record(StaffPage):
         return widgets
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 # ---------------------------------------------------------------- putting something right
 
 
@@ -373,7 +369,7 @@ class PutRight(StaffPage):
         cells = [Rect(LEFT, 272 + place * (high + 14), wide, high) for place in range(5)]
         for cell, number in zip(cells, self.pages.shown, strict=False):
             row = self.rows[number]
-            told = row.voided or row.moved or f"{row.status}, {_day(row.on)}, {row.class_title}"
+            told = row.voided or row.moved or f"{row.status}, {full_date(row.on)}, {row.class_title}"
             tap = None if row.voided else lambda row=row: self._pick(row)
             widgets.append(
                 Row(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from kiosk.records.rows import School, StaffRow
+from kiosk.records.rows import School, StaffRow, said_year
 from kiosk.scenes.staff import (
     ACTION_H,
     ACTION_Y,
@@ -94,7 +94,7 @@ class SchoolHome(StaffPage):
 
     def view(self, now: float) -> list[Widget]:
         school = self.school
-        year = f"{school.school_year - 1}/{school.school_year % 100:02}"
+        year = said_year(school.school_year)
         page = [
             *self.header(),
             *title(school.name, f"{school.half_term}, {year}, year {school.cycle_year} of the cycle"),

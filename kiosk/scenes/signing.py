@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kiosk.records.rows import AgreementVersionRow, ClassRow, Counts, SignedRow, StaffRow
+from kiosk.records.rows import AgreementVersionRow, ClassRow, Counts, SignedRow, StaffRow, full_date
 from kiosk.scenes.staff import (
     ACTION_H,
     ACTION_Y,
@@ -125,7 +125,7 @@ class AgreementDesk(StaffPage):
             return [*widgets, Words("no-wording", inner, words, 30, colour="ink2", leading=1.4)]
         version = in_force[0]
         widgets.append(heading("version", Rect(inner.x, inner.y, inner.w, 48), f"Wording {version.version}", 38))
-        since = f"in use since {version.from_on.day} {version.from_on:%B %Y}"
+        since = f"in use since {full_date(version.from_on)}"
         widgets.append(Words("since", Rect(inner.x, inner.y + 56, inner.w, 36), since, 28, colour="ink2"))
         widgets.append(line("line", inner.x, inner.y + 112, inner.w))
         statements = [text for _, text in version.parts[-3:]]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.records.rows import AgreementVersionRow, ChangeRow, StaffRow
+from kiosk.records.rows import AgreementVersionRow, ChangeRow, StaffRow, full_date
 from kiosk.scenes.page import Back
 from kiosk.scenes.staff import ACTION_H, ACTION_Y, BOTTOM, LEFT, RIGHT, TOP, StaffPage, action, card, heading, title
 from kiosk.ui.painter import Painter
@@ -50,7 +50,7 @@ class Wordings(StaffPage):
     def _version(self, version: AgreementVersionRow, box: Rect) -> list[Widget]:
         new = version is self.new
         what = "in use" if version.in_force else "before,"
-        since = f"{what} from {version.from_on.day} {version.from_on:%B %Y}"
+        since = f"{what} from {full_date(version.from_on)}"
         name = "new" if new else "old"
         widgets: list[Widget] = [
             card(f"card-{name}", box, edge="green" if new else "card_edge"),

@@ -6,6 +6,7 @@ from pathlib import Path
 from kiosk.flow.desk.part import DeskPart
 from kiosk.records import backup, reports
 from kiosk.records.faults import StoreFault
+from kiosk.records.rows import full_date
 from kiosk.scenes import access, kept_copies, letting_go, notice, school
 from kiosk.ui.scene import Scene
 
@@ -16,7 +17,7 @@ class Care(DeskPart):
     def rooms(self) -> Iterable[tuple[school.Room, str, bool]]:
         newest = next(iter(backup.kept(self.house.backups)), None)
         drill = backup.last_drill(self.store)
-        note = f"The last one is of {kept_copies.said(newest.on)}" if newest else "There is none yet"
+        note = f"The last one is of {full_date(newest.on)}" if newest else "There is none yet"
         yield "copies", note, drill is not None and not drill.fine
         due = self.store.retention_due(self.house.retention)
         waits = len(due.leavers) + len(due.signature_ids)

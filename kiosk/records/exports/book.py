@@ -11,10 +11,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from kiosk.records.exports import guard
+from kiosk.records.exports.paper import day
 from kiosk.records.exports.sheets import Cell, Sheet, sheets
 from kiosk.records.exports.wanted import Draft, Material, Progress, Wanted, What
-from kiosk.records.rows import School
-from kiosk.records.terms import local_date
+from kiosk.records.rows import School, said_year
 
 if TYPE_CHECKING:
     from kiosk.records.store import Store
@@ -94,8 +94,8 @@ class _Book:
         page.set_column(1, 8, 16)
         page.set_row(0, 30)
         page.write_string(0, 0, _TITLES[self.wanted.what], self.title)
-        page.write_string(1, 0, f"{self.school.name}, {_year(self.school)}", self.words)
-        page.write_string(2, 0, f"As at {_day(self.made)}. Access log {self.head_code}.", self.note)
+        page.write_string(1, 0, f"{self.school.name}, {said_year(self.school.school_year)}", self.words)
+        page.write_string(2, 0, f"As at {day(self.made)}. Access log {self.head_code}.", self.note)
         series, rows = _summed(self.wanted.what, found)
         top = 4
         for column, name in enumerate(("Class", *series)):
@@ -154,7 +154,8 @@ class _Book:
         page.fit_to_pages(1, 0)
         page.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
         # The size comes before the font: before a title that begins with a figure it would swallow it.
-        page.set_header(f'&L&14&"Calibri,Bold"{_plain(sheet.name)}&R{_plain(self.school.name)}, {_year(self.school)}')
+        of = f"{_plain(self.school.name)}, {said_year(self.school.school_year)}"
+        page.set_header(f'&L&14&"Calibri,Bold"{_plain(sheet.name)}&R{of}')
         self._footer(page)
 
     def _cell(self, page: Any, down: int, across: int, cell: Cell) -> None:
@@ -169,7 +170,7 @@ class _Book:
                 page.write_number(down, across, cell, self.number)
 
     def _footer(self, page: Any) -> None:
-        page.set_footer(f"&L&8As at {_day(self.made)} · access log {self.head_code}&R&8&P / &N")
+        page.set_footer(f"&L&8As at {day(self.made)} · access log {self.head_code}&R&8&P / &N")
 
 
 def sheet_name(title: str, taken: set[str]) -> str:
@@ -250,12 +251,3 @@ def _width(sheet: Sheet, column: int) -> float:
 def _plain(title: str) -> str:
     """In a header & begins a command."""
     return title.replace("&", "&&")
-
-
-def _year(school: School) -> str:
-    return f"{school.school_year - 1}/{school.school_year % 100:02}"
-
-
-def _day(made: datetime) -> str:
-    day = local_date(made)
-    return f"{day.day} {day:%B %Y}"

@@ -25,7 +25,7 @@ from kiosk.records.exports.paper import (
     made_at,
 )
 from kiosk.records.exports.wanted import Draft, Material, Progress, Wanted
-from kiosk.records.rows import CheckInRow, ClassCoverage, Gap, Governors
+from kiosk.records.rows import CheckInRow, ClassCoverage, Gap, Governors, said_year
 
 if TYPE_CHECKING:
     from kiosk.records.store import Store
@@ -71,7 +71,7 @@ def _head(sheets: Sheets, told: Governors, made: datetime) -> None:
     sheets.box(0, 0, 1240, 178, 0, INK)
     sheets.logo(M, 40, 98)
     sheets.text("Online-safety teaching", M + 122, 74, 42, 700, WHITE, room=600)
-    year = f"{school.school_year - 1}/{school.school_year % 100:02}"
+    year = said_year(school.school_year)
     sheets.text(f"{school.name} · {school.half_term}, {year}", M + 122, 124, 24, 400, "#E6E9F4", room=640)
     sheets.text("For governors", 1240 - M, 74, 26, 600, WHITE, "right")
     sheets.text(f"as at {day(made)}", 1240 - M, 124, 24, 400, "#E6E9F4", "right")

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 from kiosk.records.exports.wanted import Material
+from kiosk.records.rows import full_date
 from kiosk.records.terms import local_date
 
 if TYPE_CHECKING:
@@ -338,12 +339,7 @@ class Sheets:
 def day(made: datetime | date) -> str:
     """ "9 February 2027", in the school's own time."""
     on = local_date(made) if isinstance(made, datetime) else made
-    return f"{on.day} {on:%B %Y}"
-
-
-def short_day(on: date) -> str:
-    """ "9 Feb 2027"."""
-    return f"{on.day} {on:%b %Y}"
+    return full_date(on)
 
 
 def made_at(store: "Store", material: Material) -> datetime:

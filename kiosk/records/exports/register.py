@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.records import reports
-from kiosk.records.exports.paper import BUTTER, INK, INK2, LINE, OCHRE, WHITE, Kind, Sheets, made_at, short_day
+from kiosk.records.exports.paper import BUTTER, INK, INK2, LINE, OCHRE, WHITE, Kind, Sheets, made_at
 from kiosk.records.exports.sheets import each, groups, matrices
 from kiosk.records.exports.wanted import Draft, Material, Progress, Wanted
 from kiosk.records.reports.record import by_family_name
-from kiosk.records.rows import DueRow, Matrix, MatrixRow, PupilRow, RecordRow, Status
+from kiosk.records.rows import DueRow, Matrix, MatrixRow, PupilRow, RecordRow, Status, said_date, said_year
 
 if TYPE_CHECKING:
     from kiosk.records.store import Store
@@ -58,7 +58,7 @@ def draft(store: "Store", wanted: Wanted, material: Material, progress: Progress
         with Sheets(material, title=title, school=school.name, made=made, landscape=wide) as sheets:
             for nth, page in enumerate(pages or [Page(title, "There is nothing to show.", lambda _: None)], 1):
                 sheets.page()
-                _head(sheets, page, f"{school.name}, {school.school_year - 1}/{school.school_year % 100:02}")
+                _head(sheets, page, f"{school.name}, {said_year(school.school_year)}")
                 page.draw(sheets)
                 sheets.footer(made, head_code, nth, max(1, len(pages)), M)
                 progress(0.5 + 0.4 * nth / max(1, len(pages)))
@@ -189,7 +189,7 @@ def _record(sheets: Sheets, lines: Sequence[RecordRow | str]) -> None:
             continue
         status = line.status
         sheets.mark(_RECORD_KINDS.get(status, "none"), M + _COLUMNS[1][0] + 10, y, 20)
-        cells = (line.lesson_title, status, short_day(line.on) if line.on else "", line.mode, _said(line))
+        cells = (line.lesson_title, status, said_date(line.on) if line.on else "", line.mode, _said(line))
         for (x, w), words, weight in zip(_COLUMNS, cells, (500, 400, 400, 400, 400), strict=True):
             indent = 28 if words is status else 0
             sheets.text(words, M + x + indent, y, 19, weight, INK, room=w - 12 - indent)
@@ -230,6 +230,6 @@ def _due(sheets: Sheets, rows: Sequence[DueRow]) -> None:
         sheets.text(f"{row.pupil.family_name}, {row.pupil.given_name}", M + 60, y, 22, 600, room=400)
         why = f"{row.why}, not sure yet" if row.not_sure else row.why
         sheets.text(why, M + 480, y, 20, 400, OCHRE if row.not_sure else INK, room=270)
-        last = f"{short_day(row.last_on)}, wording {row.last_version}" if row.last_on else "–"
+        last = f"{said_date(row.last_on)}, wording {row.last_version}" if row.last_on else "–"
         sheets.text(last, M + 760, y, 20, 400, INK2, room=sheets.w - M - 760 - M)
         sheets.rule(M, y + 18, sheets.w - 2 * M, LINE, 1)

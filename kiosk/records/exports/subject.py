@@ -9,6 +9,7 @@ from kiosk.records.events import moment
 from kiosk.records.exports.paper import EDGE, INK, INK2, WHITE, Sheets, day, made_at
 from kiosk.records.exports.wanted import Draft, Material, Progress, Wanted
 from kiosk.records.faults import NotAllowed
+from kiosk.records.rows import said_year
 from kiosk.records.terms import local_time
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _bricks(sheets: Sheets, told: Told) -> Iterable[Brick]:
     yield from _table(sheets, (("", 420), ("", W - 420)), facts)
     yield from _heading(sheets, "Classes")
     classes = [
-        (f"{row['school_year'] - 1}/{row['school_year'] % 100:02d}", row["title"], row["year_group"],
+        (said_year(row["school_year"]), row["title"], row["year_group"],
          _on(row["from_on"]), _on(row["to_on"]) if row["to_on"] else "now")
         for row in told["classes"]
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from json import loads
 from typing import TYPE_CHECKING, Any
 
 from kiosk.records.events import moment
-from kiosk.records.rows import AccessRow
+from kiosk.records.rows import AccessRow, said_year
 
 if TYPE_CHECKING:
     from kiosk.records.store import Store
@@ -103,7 +103,7 @@ _SENTENCES: Mapping[str, str | Callable[[Detail, str], str]] = {
 
 
 def _year(school_year: object) -> str:
-    return f"{school_year - 1}/{school_year % 100:02}" if isinstance(school_year, int) else ""
+    return said_year(school_year) if isinstance(school_year, int) else ""
 
 
 def _of(number: object, thing: str) -> str:
