@@ -18,6 +18,7 @@ from kiosk.scenes.reason import Reason
 from kiosk.scenes.show_me import ShowMe
 from kiosk.scenes.story_ending import StoryEnding
 from kiosk.scenes.story_felt import StoryFelt
+from kiosk.ui.backdrops import BACKDROPS
 from kiosk.ui.scene import Scene
 from kiosk.walk.stop import Stop
 
@@ -47,6 +48,10 @@ def _subclasses(kind: type[Scene]) -> Iterator[type[Scene]]:
     for each in kind.__subclasses__():
         yield each
         yield from _subclasses(each)
+
+
+def test_every_backdrop_is_behind_some_screen_and_there_is_no_other(stops: list[Stop]) -> None:
+    assert {stop.scene.backdrop for stop in stops} == set(BACKDROPS)
 
 
 def test_no_two_stops_have_one_name(stops: list[Stop]) -> None:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from kiosk.ui import backdrops
 from kiosk.ui.theme import HIGH_CONTRAST, STANDARD, Theme, contrast, themes
 from kiosk.ui.widgets import LOOKS, MARKS
 
@@ -121,9 +120,3 @@ def test_between_goes_from_one_role_to_the_other() -> None:
     theme = Theme.standard()
     assert theme.between("asleep", "paper", 0) == theme.hex("asleep")
     assert theme.between("asleep", "paper", 1) == theme.hex("paper")
-
-
-def test_every_backdrop_has_a_name_that_scenes_use() -> None:
-    assert {"ks1", "ks2", "staff", "hills", "party", "tell", "outcome", "rushed", "dim", "plain"} <= set(
-        backdrops.BACKDROPS
-    )
