@@ -4,7 +4,7 @@ import argparse
 import difflib
 import sys
 import textwrap
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from kiosk import config
 
 if TYPE_CHECKING:
+    from kiosk.records.rows import ClassRow
     from kiosk.records.store import Store
 
 Commands = argparse._SubParsersAction  # argparse's own name for what add_subparsers() returns
@@ -144,6 +145,18 @@ def reading(options: argparse.Namespace) -> "Iterator[tuple[Store, datetime | No
 def say_as_at(as_at: datetime | None) -> None:
     if as_at is not None:
         print(f"As at {as_at:%d.%m.%Y %H:%M}: the kiosk is running, so its newest copy was read.")
+
+
+def class_called(title: str, classes: Sequence["ClassRow"]) -> "ClassRow":
+    """Whatever the capitals and the spaces: "2oak" is 2 Oak. Raises Trouble."""
+    for row in classes:
+        if _plain(row.title) == _plain(title):
+            return row
+    raise Trouble(f'There is no class "{title}".{meant(title, [row.title for row in classes])}')
+
+
+def _plain(title: str) -> str:
+    return title.casefold().replace(" ", "")
 
 
 def _records(options: argparse.Namespace) -> Path:

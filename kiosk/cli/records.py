@@ -2,17 +2,27 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kiosk import config
-from kiosk.cli.options import Commands, Trouble, command, data, day, meant, reading, say_as_at, with_lessons
+from kiosk.cli.options import (
+    Commands,
+    Trouble,
+    class_called,
+    command,
+    data,
+    day,
+    meant,
+    reading,
+    say_as_at,
+    with_lessons,
+)
 
 if TYPE_CHECKING:
     from kiosk.records.exports import Material
-    from kiosk.records.rows import ClassRow, Mode, Only
+    from kiosk.records.rows import Mode, Only
     from kiosk.records.store import Store
 
 WHAT: Final = {
@@ -141,7 +151,7 @@ def _only(records: "Store", options: argparse.Namespace, settings: config.Settin
     from kiosk.records.rows import Only
 
     return Only(
-        class_ids=tuple(group.id for group in _classes(records.classes(), options.titles)),
+        class_ids=tuple(class_called(title, records.classes()).id for title in options.titles),
         year_groups=tuple(_year_group(year) for year in options.years),
         half_terms=tuple(name for term in options.terms for name in _half_terms(term)),
         lesson_ids=_lesson_ids(records, options, settings),
@@ -164,21 +174,6 @@ def _lesson_ids(records: "Store", options: argparse.Namespace, settings: config.
         if lesson_id not in known:
             raise Trouble(f'There is no lesson or scenario "{lesson_id}".{meant(lesson_id, sorted(known))}')
     return tuple(options.lessons_of)
-
-
-def _classes(classes: Sequence["ClassRow"], titles: Iterable[str]) -> list["ClassRow"]:
-    by_title = {_plain(row.title): row for row in classes}
-    found = []
-    for title in titles:
-        if _plain(title) not in by_title:
-            there = ", ".join(row.title for row in classes) or "none yet"
-            raise Trouble(f'There is no class "{title}". There are: {there}.')
-        found.append(by_title[_plain(title)])
-    return found
-
-
-def _plain(title: str) -> str:
-    return title.casefold().replace(" ", "")
 
 
 def _year_group(year: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from kiosk.cli.options import Commands, Trouble, command, day, store
+from kiosk.cli.options import Commands, Trouble, class_called, command, day, store
 
 if TYPE_CHECKING:
     from kiosk.records.rows import HalfTerm, KeyStage, Refused, Role, StaffRow
@@ -263,11 +263,8 @@ def _change(records: "Store", options: argparse.Namespace, lead: "StaffRow") -> 
         )
     if options.cycle_year:
         records.set_cycle_year(options.cycle_year, lead)
-    titles = {row.title.casefold(): row.id for row in records.classes()}
     for title, signs in options.signs:
-        if title.casefold() not in titles:
-            raise Trouble(f'There is no class "{title}". There are: {", ".join(titles) or "none yet"}.')
-        records.set_signs(titles[title.casefold()], signs, lead)
+        records.set_signs(class_called(title, records.classes()).id, signs, lead)
 
 
 def _say(records: "Store") -> None:

@@ -1,9 +1,9 @@
 """Finding one pupil: by class, or by letters of the name. No name is seen until it is asked for."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kiosk.records.names import plain
 from kiosk.records.rows import ClassRow, Known, PupilRow, StaffRow
 from kiosk.scenes.keyboard import Entry, Typing
 from kiosk.scenes.page import Back
@@ -170,12 +170,6 @@ class ClassNames(StaffPage):
         widgets += self.pages.button(cells[-1], "names")
         room = Rect(LEFT, ACTION_Y, 420, ACTION_H)
         return [*widgets, action("back", room, "All classes", lambda: Leave(Back()), icon="back")]
-
-
-def plain(text: str) -> str:
-    """Without accents and capitals, so that "lukasz" finds Łukasz and "zoe" finds Zoë."""
-    folded = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l").replace("ø", "o").replace("đ", "d"))
-    return "".join(character for character in folded if not unicodedata.combining(character)).replace("’", "'")
 
 
 def _has(who: Known, wanted: Sequence[str]) -> bool:
