@@ -1,4 +1,4 @@
-"""Promise 13: at most ten looks at a code in five minutes, whatever is killed, restarted or set wrong in between."""
+"""At most ten looks at a code in five minutes, whatever is killed, restarted or set wrong in between."""
 
 import os
 import random
