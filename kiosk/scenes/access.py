@@ -11,6 +11,7 @@ from kiosk.scenes.staff import (
     BOTTOM,
     LEFT,
     RIGHT,
+    SCHOOL_TIME,
     TOP,
     WIDTH,
     Short,
@@ -70,21 +71,21 @@ class AccessLog(StaffPage):
             y = box.y + 12 + place * pitch
             if place:
                 widgets.append(line(f"line-{place}", box.x + 24, y, box.w - 48))
-            at = row.at.astimezone()
+            at = row.at.astimezone(SCHOOL_TIME)
             when = f"{at.day} {at:%b %Y, %H:%M}"
             widgets += [
                 Words(
                     f"at-{place}",
-                    Rect(box.x + 28, y, 300, pitch),
+                    Rect(box.x + 28, y, 262, pitch),
                     when,
                     26,
                     colour="ink2",
                     valign="middle",
                     shrink_to=22,
                 ),
-                icon(f"icon-{place}", ICONS.get(row.what, "list"), (box.x + 360, y + pitch / 2), 32),
-                Short(f"who-{place}", Rect(box.x + 400, y, 290, pitch), row.who or "By command", 26, 600),
-                Short(f"said-{place}", Rect(box.x + 710, y, box.w - 738, pitch), row.said, 26),
+                icon(f"icon-{place}", ICONS.get(row.what, "list"), (box.x + 316, y + pitch / 2), 32),
+                Short(f"who-{place}", Rect(box.x + 352, y, 410, pitch), row.who or "By command", 26, 600),
+                Short(f"said-{place}", Rect(box.x + 786, y, box.w - 814, pitch), row.said, 26),
             ]
         if not self.rows:
             widgets.append(Words("none", box.inset(40, 40), "Nothing yet.", 30, colour="ink2"))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kiosk.records.rows import CatchUpRow, ClassRow, StaffRow
+from kiosk.records.rows import CatchUpRow, ClassRow, StaffRow, many
 from kiosk.scenes.staff import (
     ACTION_H,
     ACTION_Y,
@@ -20,6 +20,7 @@ from kiosk.scenes.staff import (
     action,
     card,
     heading,
+    nothing,
     title,
 )
 from kiosk.ui.pictures import Actor, Scenery
@@ -148,10 +149,11 @@ class CatchUp(StaffPage):
 
     def _missed(self) -> list[Widget]:
         room = Rect(LEFT + CLASSES_W + 32, TOP + 70, WIDTH - CLASSES_W - 32, BOTTOM - TOP - 70)
-        widgets: list[Widget] = [card("missed", room)]
         if self.of is None:
-            words = "Choose a class to see what was missed, and by whom."
-            return [*widgets, Words("choose", room.inset(48, 40), words, 32, colour="ink2", leading=1.4)]
+            pupils = len({row.pupil.id for group in self.classes for row in self.missed[group.id]})
+            words = f"{many(pupils, 'pupil')} missed something. Choose a class to see what, and who."
+            return nothing(room, words, "think-wait")
+        widgets: list[Widget] = [card("missed", room)]
         head = Rect(room.x + 32, room.y + 20, room.w - 64, 52)
         widgets.append(heading("of", head, f"{self.of.title}: tap to leave one out"))
         high, gap = 118.0, 14.0

@@ -22,6 +22,7 @@ from kiosk.scenes.staff import (
     card,
     heading,
     line,
+    nothing,
     over,
     sign,
     title,
@@ -102,7 +103,8 @@ class KeptCopies(StaffPage):
     def _list(self) -> list[Widget]:
         cells = [Rect(LEFT, 272 + place * 126, LIST_W, 112) for place in range(COPIES)]
         if not self.copies:
-            return [Words("none", cells[0], "There is no copy yet.", 32, colour="ink2")]
+            box = Rect(LEFT, 272, LIST_W, BOTTOM - 272)
+            return nothing(box, "There is no copy yet. Make the first one now.", "think-thinking")
         widgets: list[Widget] = []
         for cell, number in zip(cells, self.pages.shown, strict=False):
             row = self.copies[number]

@@ -18,6 +18,7 @@ from kiosk.scenes.staff import (
     action,
     asleep,
     card,
+    nothing,
     over,
     stat,
     title,
@@ -81,7 +82,11 @@ class LettingGo(StaffPage):
             stat("stat-drawings", Rect(LEFT + 440, TOP + 66, 424, 112), drawings, "old signature drawings", "signed"),
         ]
         if not self.names:
-            return widgets
+            box = Rect(LEFT, TOP + 192, 864, BOTTOM - TOP - 192)
+            if self.nothing:
+                return [*widgets, *nothing(box, "Nothing is due. The kiosk looks every time you come here.")]
+            told = "Look at the names before you let anything go."
+            return [*widgets, *nothing(box, told, "think-thinking")] if pupils else widgets
         wide, high = 424.0, 112.0
         cells = [
             Rect(LEFT + place % 2 * (wide + 16), TOP + 192 + place // 2 * (high + 14), wide, high)

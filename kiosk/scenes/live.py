@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from kiosk.records.rows import LaunchRow, StaffRow, TurnRow, TurnStatus
 from kiosk.scenes.staff import (
@@ -12,6 +11,7 @@ from kiosk.scenes.staff import (
     BOTTOM,
     LEFT,
     RIGHT,
+    SCHOOL_TIME,
     SIDE_W,
     SIDE_X,
     SMALLEST,
@@ -34,7 +34,6 @@ from kiosk.ui.scene import Keep, Leave, Outcome
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Button, Image, Widget, Words
 
-SCHOOL_TIME = ZoneInfo("Europe/London")
 STATUSES: dict[TurnStatus, str] = {
     "done": "Done",
     "not-sure": "Not sure yet",

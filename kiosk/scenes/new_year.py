@@ -12,7 +12,6 @@ from kiosk.scenes.staff import (
     LEFT,
     RIGHT,
     SMALLEST,
-    TOP,
     WIDTH,
     Pages,
     Row,
@@ -22,6 +21,7 @@ from kiosk.scenes.staff import (
     card,
     heading,
     icon,
+    nothing,
     over,
     stat,
     title,
@@ -88,11 +88,11 @@ class NewYear(StaffPage):
         if self.typing is not None:
             return [*self.header(), *self._keyboard()]
         year = self.plan.school_year
-        note = "Nothing changes before you tap the green button."
+        note = "Nothing changes before you tap the green button." if self.plan.groups else ""
         page = [*self.header(), *title(f"The new school year, {said_year(year)}", note, along=0.5)]
         if not self.plan.groups:
             words = "Every class is in this school year already. There is nothing to do here until next September."
-            page += [Words("nothing", Rect(LEFT, TOP + 110, WIDTH, 60), words, 32, colour="ink2")]
+            page += nothing(Rect(LEFT, 272, WIDTH, BOTTOM - 272), words)
         page += [*self._groups(), *self._side(), *self._actions()]
         return [*asleep(page), *self._choices(self.of)] if self.of is not None else page
 
@@ -150,18 +150,19 @@ class NewYear(StaffPage):
         return [back, action("go", room, "Begin the new school year", lambda: Leave(GoOn()), icon="tick", main=True)]
 
     def _choices(self, group: GoingUp) -> list[Widget]:
-        box = Rect(360, 120, 1200, 840)
         to = f"to {_year(group.to_year_group)}" if group.to_year_group else "at the end of the school"
-        ways = [(each, f"Into {each}", "people") for each in group.titles]
+        ways = [(each, f"Into {each}", "people") for each in group.titles[:6]]
         if group.may_stay:
             ways.append(("stay", "Stay another year", "same"))
         ways.append(("leave", "They leave the school", "leaver"))
+        high = 120 + -(-len(ways) // 2) * 130 + 20 + 148
+        box = Rect(360, (1080 - high) / 2, 1200, high)
         widgets: list[Widget] = [
             *over(box),
             heading("of", Rect(box.x + 48, box.y + 36, 1100, 60), f"{group.class_title}, {to}", 40),
         ]
         wide = (box.w - 96 - 20) / 2
-        for place, (value, label, sign) in enumerate(ways[:8]):
+        for place, (value, label, sign) in enumerate(ways):
             rect = Rect(box.x + 48 + place % 2 * (wide + 20), box.y + 120 + place // 2 * 130, wide, 116)
             tap = lambda value=value: Leave(Changed(group.id, value))  # noqa: E731
             chosen = value == (group.to_title or ("leave" if not group.to_year_group else ""))

@@ -13,6 +13,7 @@ from kiosk.scenes.staff import (
     BOTTOM,
     LEFT,
     RIGHT,
+    SCHOOL_TIME,
     SMALLEST,
     TOP,
     Pages,
@@ -23,6 +24,7 @@ from kiosk.scenes.staff import (
     heading,
     icon,
     initial,
+    nothing,
     title,
 )
 from kiosk.ui.scene import Leave, Outcome, TypedKey
@@ -112,11 +114,10 @@ class People(StaffPage):
         x = LEFT + LIST_W + 32
         box = Rect(x, TOP + 66, RIGHT - x, BOTTOM - TOP - 66)
         inner = box.inset(32, 24)
-        widgets: list[Widget] = [card("side", box)]
         entry = self.chosen
         if entry is None:
-            words = "Tap a name for a new code, or when somebody has left."
-            return [*widgets, Words("choose", inner, words, 30, colour="ink2", leading=1.4)]
+            return nothing(box, "Tap a name for a new code, or when somebody has left.", "think-wait")
+        widgets: list[Widget] = [card("side", box)]
         person = entry.person
         seen = f"Last signed in on {_when(entry.last_in)}." if entry.last_in else "Has not signed in yet."
         widgets += [
@@ -177,7 +178,7 @@ def _about(entry: StaffEntry) -> str:
 
 
 def _when(at: datetime) -> str:
-    local = at.astimezone()
+    local = at.astimezone(SCHOOL_TIME)
     return f"{local.day} {local:%B}, {local:%H:%M}"
 
 

@@ -13,6 +13,7 @@ from kiosk.records.rows import (
     StaffRow,
     VoidReason,
     full_date,
+    said_date,
 )
 from kiosk.scenes.page import Back
 from kiosk.scenes.signature import draw_signature
@@ -22,6 +23,7 @@ from kiosk.scenes.staff import (
     BOTTOM,
     LEFT,
     RIGHT,
+    SCHOOL_TIME,
     SMALLEST,
     STATUS_MARKS,
     TOP,
@@ -37,6 +39,7 @@ from kiosk.scenes.staff import (
     heading,
     icon,
     line,
+    nothing,
     over,
     sign,
     title,
@@ -93,8 +96,7 @@ class Record(StaffPage):
     def __init__(self, staff: StaffRow, record: PupilRecord) -> None:
         super().__init__(staff, "pupils")
         self.record = record
-        # The way to the others takes the height of two lines.
-        self.pages = Pages(len(record.rows), LINES if len(record.rows) <= LINES else LINES - 2)
+        self.pages = Pages(len(record.rows), LINES)
         self.erasing = False
         self.reason: ErasureReason | None = None
 
@@ -123,7 +125,7 @@ class Record(StaffPage):
     def _who(self) -> list[Widget]:
         record, box = self.record, Rect(LEFT, TOP, SIDE_W, 188)
         year = YEARS.get(record.year_group, f"Year {record.year_group.removeprefix('Y')}")
-        here = f"left on {full_date(record.left_on)}" if record.left_on else f"here since {full_date(record.since)}"
+        here = f"left on {full_date(record.left_on)}" if record.left_on else f"here since {record.since:%b %Y}"
         room = Rect(box.x + 196, box.y + 24, box.w - 220, 56)
         return [
             card("who", box),
@@ -161,10 +163,11 @@ class Record(StaffPage):
             painter.box(rect, 20, "page", "pad_edge", 3)
             draw_signature(painter, rect.inset(14), drawn, picture, 4)
 
+        at = signature.signed_at.astimezone(SCHOOL_TIME)
         heard = f", “{'read' if record.heard == 'read' else 'listened to'}”" if record.heard else ""
         told_lines = (
             ("file", f"Wording {signature.wording_version}{heard}"),
-            ("clock", full_date(signature.signed_at.date())),
+            ("clock", f"{said_date(at)}, {at:%H:%M}"),
             ("person", f"Witnessed by {signature.witnessed_by}" if signature.witnessed_by else "Not witnessed yet"),
         )
         widgets.append(Drawing("signature", paper, paint, (drawn, picture), label="The signature"))
@@ -182,7 +185,10 @@ class Record(StaffPage):
         label = "Parents’ slip: back" if back else "Parents’ slip: not back yet"
         note = f"on {full_date(back)}. Tap if it was a mistake" if back else "Tap when it comes back"
         tap = lambda: Keep(SlipBack(self.record.pupil.id, back is None))  # noqa: E731
-        return [Row("slip", rect, label, tap, note=note, icon="slip", end="ring", chosen=back is not None, size=28)]
+        fill = "paper" if back else "unsure"
+        return [
+            Row("slip", rect, label, tap, note=note, icon="slip", end="ring", chosen=bool(back), fill=fill, size=28)
+        ]
 
     def _rows(self) -> list[Widget]:
         record = self.record
@@ -208,6 +214,8 @@ class Record(StaffPage):
         for place, number in enumerate(self.pages.shown):
             row, y = record.rows[number], MAIN.y + 76 + place * pitch
             middle = y + pitch / 2
+            if place:
+                widgets.append(line(f"line-{number}", inner.x, y, inner.w))
             widgets += [
                 Words(
                     f"on-{number}",
@@ -225,14 +233,13 @@ class Record(StaffPage):
         if not record.rows:
             room = Rect(inner.x, MAIN.y + 110, inner.w, 60)
             widgets.append(Words("no-rows", room, "Nothing yet.", 30, colour="ink2"))
-        last = Rect(inner.x + inner.w - 420, MAIN.y + 80 + (LINES - 2) * pitch, 420, min(112.0, 2 * pitch - 12))
-        widgets += self.pages.button(last, "rows")
         if record.corrections:
             put_right = record.corrections[0]
             more = len(record.corrections) - 1
             text = f"{put_right.lesson_title}: {put_right.said}" + (f" And {more} more." if more else "")
             y = MAIN.bottom - 62
             widgets += [
+                line("corrected-line", inner.x, y - 4, inner.w),
                 icon("corrected-icon", "undo", (inner.x + 20, y + 26), 36, "ochre"),
                 Short("corrected", Rect(inner.x + 54, y, inner.w - 54, 52), text, SMALLEST, 600),
             ]
@@ -240,8 +247,12 @@ class Record(StaffPage):
 
     def _actions(self) -> list[Widget]:
         pupil_id = self.record.pupil.id
+        aside = Rect(380, ACTION_Y, 320, ACTION_H)
+        promise = "A promise about behaviour, not a mark of the child."
+        note = Words("promise", aside, promise, SMALLEST, colour="ink2", valign="middle", leading=1.3)
         return [
             action("back", Rect(LEFT, ACTION_Y, 260, ACTION_H), "Back", lambda: Leave(Back()), icon="back"),
+            *(self.pages.button(aside, "rows") or [note]),
             action(
                 "correct",
                 Rect(RIGHT - 1100, ACTION_Y, 340, ACTION_H),
@@ -387,17 +398,17 @@ class PutRight(StaffPage):
             )
         widgets += self.pages.button(cells[-1], "rows")
         if not self.rows:
-            widgets.append(Words("none", cells[0], "There is nothing to put right.", 30, colour="ink2"))
+            widgets += nothing(Rect(LEFT, 272, RIGHT - LEFT, BOTTOM - 272), "There is nothing to put right.")
         room = Rect(LEFT, ACTION_Y, 260, ACTION_H)
-        return [*widgets, *self._ways(), action("back", room, "Back", lambda: Leave(Back()), icon="back")]
+        ways = self._ways() if self.rows else []
+        return [*widgets, *ways, action("back", room, "Back", lambda: Leave(Back()), icon="back")]
 
     def _ways(self) -> list[Widget]:
         x = LEFT + 1032
         box = Rect(x, 272, RIGHT - x, BOTTOM - 272)
-        widgets: list[Widget] = [card("ways", box)]
         if self.of is None:
-            words = "Choose what is to be put right."
-            return [*widgets, Words("choose", box.inset(32, 32), words, 30, colour="ink2", leading=1.35)]
+            return nothing(box, "Choose what is to be put right.", "think-wait")
+        widgets: list[Widget] = [card("ways", box)]
         row, pupil_id = self.of, self.record.pupil.id
         inner = Rect(box.x + 24, box.y + 16, box.w - 48, box.h)
         widgets.append(heading("of", Rect(inner.x + 8, inner.y, inner.w - 16, 52), row.title, 32))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from kiosk.records.rows import Only, StaffRow
 from kiosk.ui.painter import RING, RING_INNER, Painter, shade
@@ -14,7 +15,7 @@ from kiosk.ui.pictures import Art, Part, Scenery
 from kiosk.ui.scene import Leave, Outcome, Scene
 from kiosk.ui.shapes import Rect, path
 from kiosk.ui.text import height
-from kiosk.ui.widgets import Button, Drawing, Panel, Tap, Widget, Words
+from kiosk.ui.widgets import Button, Drawing, Image, Panel, Tap, Widget, Words
 
 Tab = Literal["start", "live", "catch-up", "coverage", "pupils", "agreement", "export", "school"]
 
@@ -64,6 +65,7 @@ TOP, BOTTOM = 206.0, 890.0
 ACTION_Y, ACTION_H = 914.0, 112.0
 """The row of actions: leaving at the left, the main action at the right."""
 SMALLEST = 26
+SCHOOL_TIME = ZoneInfo("Europe/London")
 HIGH = 150.0
 """Cards that are higher have their label in two lines rather than small."""
 
@@ -191,6 +193,36 @@ def title(text: str, note: str = "", wide: float = WIDTH, along: float = 0.6) ->
 
 def card(key: str, rect: Rect, fill: str = "paper", edge: str = "card_edge") -> Panel:
     return Panel(key, rect, fill, edge=edge, radius=32, level=1)
+
+
+def nothing(box: Rect, words: str, mascot: str = "think-happy", key: str = "nothing") -> list[Widget]:
+    """What stands where there is nothing to show yet: a dashed card with Think, and why."""
+    broad = box.w > 1.6 * box.h
+    if broad:
+        across = min(300.0, box.h - 60, box.w * 0.3)
+        left = box.x + max(40.0, (box.w - across - 60 - 760) / 2)
+        picture = Rect(left, box.y + (box.h - across) / 2, across, across)
+        told = Rect(picture.right + 60, box.y + 30, min(760.0, box.right - picture.right - 100), box.h - 60)
+    else:
+        across = min(280.0, box.w - 80, box.h * 0.45)
+        top = box.y + max(20.0, (box.h - across - 30 - 180) / 2)
+        picture = Rect(box.x + (box.w - across) / 2, top, across, across)
+        told = Rect(box.x + 40, picture.bottom + 30, box.w - 80, max(40.0, box.bottom - picture.bottom - 50))
+    return [
+        Panel(f"{key}-card", box, "paper", edge="off_edge", radius=32, dashed=True),
+        Image(f"{key}-think", picture, Part(f"mascots/{mascot}"), fit="contain"),
+        Words(
+            key,
+            told,
+            words,
+            32,
+            colour="ink2",
+            align="left" if broad else "centre",
+            valign="middle" if broad else "top",
+            leading=1.4,
+            shrink_to=SMALLEST,
+        ),
+    ]
 
 
 def line(key: str, x: float, y: float, wide: float) -> Panel:
