@@ -140,4 +140,5 @@ def moves(page: object, scene: Scene) -> dict[str, list[str]]:
 
 def languages(book: Book) -> tuple[tuple[str, str], ...]:
     """What can be chosen beside English: the code of each language and what it calls itself."""
-    return tuple((code, str(Says(book, "ks1", code)("this-language"))) for code in book.languages)
+    spoken = (Says(book, "ks1", code) for code in book.languages)
+    return tuple((says.language, str(says("this-language"))) for says in spoken)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kiosk.content.model import ENGLISH, Book
 from kiosk.flow.pages import languages as named
 from kiosk.records.rows import Comfort
-from kiosk.scenes.comfort import Choice, HowILikeIt
+from kiosk.scenes.comfort import HowILikeIt
 from kiosk.scenes.page import PupilPage, Says
 from kiosk.ui.speech import Utterance
 from kiosk.walk.pupils import others
@@ -57,8 +57,8 @@ def _of_the_program(book: Book, languages: Sequence[tuple[str, str]]) -> Iterato
         yield Line("pupils", says.aloud(says("are-you-ready-prompt")))
         panel = HowILikeIt(says, WHO, "", Comfort(), languages)
         yield from _lines("pupils", panel.narration.lines)
-        for key in [widget.key for widget in panel.view(NOW) if isinstance(widget, Choice)]:
-            yield from _lines("pupils", tap(panel, key).narration.lines)
+        for matter in [widget.key for widget in panel.view(NOW) if widget.key.startswith("matter-")]:
+            yield from _lines("pupils", tap(panel, matter).narration.lines)
 
 
 def _lines(of: str, utterances: Iterable[Utterance]) -> Iterator[Line]:

@@ -48,7 +48,10 @@ def others(book: Book, lead: str = "Mrs Featherstonehaugh-Williams") -> Iterator
         says = Says(book, key_stage)
         for page, scene in _around(says, lead):
             yield _stop(f"{key_stage} {page}", scene)
-        yield _stop(f"{key_stage} how I like it", HowILikeIt(says, WHO, "p1", Comfort(), languages(book)))
+        yield Stop("pupils", f"{key_stage} how I like it", HowILikeIt(says, WHO, "p1", Comfort(), languages(book)))
+        for matter in ("colours", "moving", "sound", "voice", "language", "switch"):
+            panel = HowILikeIt(says, WHO, "p1", Comfort(), languages(book))
+            yield _stop(f"{key_stage} how I like it, {matter}", tap(panel, f"matter-{matter}"))
         yield from turns.together(book, key_stage, CLASS)
 
 

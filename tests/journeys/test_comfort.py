@@ -6,6 +6,7 @@ from kiosk.ui.widgets import Bubble
 
 from .school import SLOW, Clock, School, begin, book_of, open_class, pick, play, pupils, store_of
 
+CHOICES = ("Largest letters", "Colours", "Dark", "Moving", "Keep still", "Sound", "Only the voice", "Voice", "Slow")
 CLASS, LESSON = "1 Acorn", "ks1-rule-4-lost-so-ask"
 
 
@@ -17,7 +18,7 @@ def test_what_a_pupil_likes_is_seen_at_once_kept_and_theirs_alone(school: School
     pilot.tap("How I like it")
     assert pilot.screen == "HowILikeIt"
     usual = pilot.app.stage.theme.name
-    for choice in ("Largest letters", "Dark", "Keep still", "Only the voice", "Slow"):
+    for choice in CHOICES:
         pilot.tap(choice)
     assert pilot.app.stage.theme.name == themes()["contrast"].name != usual
     assert pilot.app.stage.text_scale == 1.5
@@ -49,6 +50,7 @@ def test_a_language_can_be_taken_in_the_middle_of_a_page(school: School) -> None
     page = pilot.screen
     pilot.tap(pupil.shown_name)
     pilot.tap("How I like it")
+    pilot.tap("Language")
     pilot.tap("Polski")
     pilot.tap("Gotowe") if pilot.sees("Gotowe") else pilot.tap("Done")
     assert pilot.screen == "IsThisYou"

@@ -41,7 +41,6 @@ class Known(NamedTuple):
 
 KNOWN = (
     Known("Names", r"(pupil|more)\S* and \S+ are 18 apart", "thirty-six names are on one page; a slip is asked about"),
-    Known("HowILikeIt", r"are 2[0-3] apart", "twenty ways on one page; each is seen and heard, and undone by another"),
     Known("StoryEnding|StoryDecision|StoryFelt", r"snap-\S+", "an ending's four pictures; a slip goes back further"),
     Known("StoryDecision", r"answer-\S+ and answer-\S+ are 1[0-9] apart", "answers beside a whole screen of a story"),
     Known("Coverage|CatchUp", r"(class|sign|lesson|more)", "tables of the whole school, one row beside the other"),
@@ -52,14 +51,18 @@ KNOWN = (
 
 SILENT = (
     Known("Resting", "", "it rests in silence"),
-    Known("HowILikeIt", "", "each way is read as it is touched"),
+    Known("HowILikeIt", "'Aa'", "a sample of the letters"),
     Known("TellAdult", "childline|emergency|note", "the number is spoken for KS2 only"),
     Known("", "^in-full|^you-chose", "what stands over words that are read"),
     Known("Story", "^title|^stone-here", "where the story is, for those who read"),
     Known("StoryDecision", "^story", "it was heard on the page before"),
     Known("", "^bubble: '(Now click|Talk)", "the answers wake with a sound, one by one as each is read"),
     Known("StoryFelt", "^oops", "Click says it with its face"),
-    Known("Thanks|CarryOnPage|Password|IsThisYou", "^(well-done|carry|hello|name)", "a voice gets names wrong"),
+    Known(
+        "Thanks|CarryOnPage|Password|IsThisYou|Names",
+        "^(well-done|carry|hello|name|next-name)",
+        "a voice gets names wrong",
+    ),
 )
 
 
