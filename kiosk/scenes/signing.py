@@ -1,6 +1,6 @@
 """The agreement: how many of each class have signed, whose slips are back, and the wording in force. No names."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.records.rows import AgreementVersionRow, ClassRow, Counts, SignedRow, StaffRow, full_date
@@ -12,19 +12,21 @@ from kiosk.scenes.staff import (
     RIGHT,
     SMALLEST,
     TOP,
+    GoTo,
     Pages,
     Row,
     StaffPage,
     action,
+    bar,
     card,
     heading,
     line,
+    nothing,
     stat,
 )
-from kiosk.ui.painter import Painter
 from kiosk.ui.scene import Leave
 from kiosk.ui.shapes import Rect
-from kiosk.ui.widgets import Drawing, Widget, Words
+from kiosk.ui.widgets import Widget, Words
 
 SIDE_X = 1240.0
 ACROSS, DOWN = 2, 4
@@ -90,8 +92,8 @@ class AgreementDesk(StaffPage):
 
     def _groups(self) -> list[Widget]:
         if not self.classes:
-            words = "There are no classes yet. Bring in a class list first."
-            return [Words("none", Rect(LEFT, TOP + 180, 1100, 60), words, 32, colour="ink2")]
+            box = Rect(LEFT, TOP + 144, SIDE_X - 24 - LEFT, BOTTOM - TOP - 144)
+            return nothing(box, "There are no classes yet. First bring in a class list.", "think-wait")
         wide, high, gap = 552.0, 124.0, 16.0
         cells = [
             Rect(LEFT + place % ACROSS * (wide + gap), TOP + 144 + place // ACROSS * (high + gap), wide, high)
@@ -117,12 +119,12 @@ class AgreementDesk(StaffPage):
 
     def _wording(self) -> list[Widget]:
         box = Rect(SIDE_X, TOP, RIGHT - SIDE_X, BOTTOM - TOP)
-        widgets: list[Widget] = [card("wording", box)]
-        inner = Rect(box.x + 32, box.y + 24, box.w - 64, box.h - 48)
         in_force = [version for version in self.versions if version.in_force]
         if not in_force:
             words = "No class has been asked to sign yet. The wording is kept with the first launch of the agreement."
-            return [*widgets, Words("no-wording", inner, words, 30, colour="ink2", leading=1.4)]
+            return nothing(box, words, "think-calm", "no-wording")
+        widgets: list[Widget] = [card("wording", box)]
+        inner = Rect(box.x + 32, box.y + 24, box.w - 64, box.h - 48)
         version = in_force[0]
         widgets.append(heading("version", Rect(inner.x, inner.y, inner.w, 48), f"Wording {version.version}", 38))
         since = f"in use since {full_date(version.from_on)}"
@@ -138,30 +140,19 @@ class AgreementDesk(StaffPage):
         told = f"{version.signed} of {version.of} signed under it"
         widgets += [
             Words("under", Rect(inner.x, inner.bottom - 84, inner.w, 36), told, 28, 600),
-            Drawing("bar", Rect(inner.x, inner.bottom - 32, inner.w, 22), _bar(part), part, label=told),
+            bar("bar", Rect(inner.x, inner.bottom - 32, inner.w, 22), part),
         ]
         return widgets
 
     def _actions(self) -> list[Widget]:
-        widgets: list[Widget] = [
-            action(
-                "slips",
-                Rect(LEFT, ACTION_Y, 460, ACTION_H),
-                "Print parents’ slips",
-                lambda: Leave(PrintSlips()),
-                icon="print",
-            ),
-        ]
+        widgets: list[Widget] = []
+        if self.classes:
+            room = Rect(LEFT, ACTION_Y, 460, ACTION_H)
+            widgets.append(action("slips", room, "Print parents’ slips", lambda: Leave(PrintSlips()), icon="print"))
+        else:
+            room = Rect(LEFT, ACTION_Y, 460, ACTION_H)
+            widgets.append(action("school", room, "To the school", lambda: Leave(GoTo("school")), icon="school"))
         if len(self.versions) > 1:
             room = Rect(SIDE_X, ACTION_Y, RIGHT - SIDE_X, ACTION_H)
             widgets.append(action("changed", room, "What changed", lambda: Leave(WhatChanged()), icon="list"))
         return widgets
-
-
-def _bar(part: float) -> Callable[[Painter, Rect], None]:
-    def paint(painter: Painter, rect: Rect) -> None:
-        painter.box(rect, rect.h / 2, "line")
-        if part > 0:
-            painter.box(Rect(rect.x, rect.y, max(rect.h, rect.w * part), rect.h), rect.h / 2, "green")
-
-    return paint

@@ -373,6 +373,18 @@ def ring(key: str, centre: tuple[float, float], across: float, part: float) -> D
     return Drawing(key, rect, paint, part)
 
 
+def bar(key: str, rect: Rect, part: float) -> Drawing:
+    """How much of a whole there is, 0 to 1, from the left."""
+    part = round(min(1.0, max(0.0, part)), 3)
+
+    def paint(painter: Painter, rect: Rect) -> None:
+        painter.box(rect, rect.h / 2, "line")
+        if part:
+            painter.box(Rect(rect.x, rect.y, max(rect.h, rect.w * part), rect.h), rect.h / 2, "green")
+
+    return Drawing(key, rect, paint, part)
+
+
 def stat(key: str, rect: Rect, number: int | str, what: str, kind: str, tap: Tap | None = None) -> "Row":
     """A number and what it counts."""
     return Row(key, rect, str(number), tap, note=what, kind=kind, size=40, flat=tap is None)

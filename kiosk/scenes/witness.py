@@ -16,6 +16,7 @@ from kiosk.scenes.staff import (
     StaffPage,
     action,
     card,
+    cells,
     face,
     icon,
     in_one_line,
@@ -30,9 +31,10 @@ from kiosk.ui.scene import Leave, Outcome
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Strokes, Tap, Widget, Words
 
-PAGE = 20
-ACROSS = 5
-CARD_W, CARD_H = 240.0, 142.0
+GRIDS = ((2, 2), (3, 3), (4, 4), (5, 4))
+"""How many stand beside and below each other: few are as large as fits."""
+ROOM = Rect(LEFT, 268, 1264, 622)
+PAGE = GRIDS[-1][0] * GRIDS[-1][1]
 KINDS = {"signature": "", "mark": "mark", "picture": "", "adult-hand": "helped"}
 """How the mark was made, where it cannot be seen: said where there is room beside the name."""
 
@@ -68,16 +70,18 @@ class Made(Widget):
             look = face(painter, self.rect, pressed, focused, fill="away", side="away_edge", edge=3, depth=6)
         else:
             look = face(painter, self.rect, pressed, focused, fill="page", side="done_edge", edge=3, depth=6)
-        paper = Rect(look.x + 18, look.y + 10, look.w - 84, look.h - 58)
+        small = look.h < 160
+        size, high = (26, 36) if small else (34, 50)
+        paper = Rect(look.x + 18, look.y + 10, look.w - 84, look.h - high - 22)
         draw_signature(painter, paper, self.strokes, self.picture, 4.5)
         mark(painter, "away" if self.taken_out else "done", (look.right - 38, look.y + 36), 44)
-        painter.bar(Rect(look.x + 18, look.bottom - 44, look.w - 36, 2), "guide2")
-        foot = Rect(look.x + 18, look.bottom - 40, look.w - 36, 36)
-        name = in_one_line(painter, self.label, 26, foot.w)
-        painter.words(name, foot, 26, 600, valign="middle", grow=False)
-        left = foot.w - painter.fonts.width(name, 26, 600)
-        if self.note and painter.fonts.width(self.note, 26, 400) + 12 <= left:
-            painter.words(self.note, foot, 26, 400, "ink2", "right", "middle", grow=False)
+        painter.bar(Rect(look.x + 18, look.bottom - high - 8, look.w - 36, 2), "guide2")
+        foot = Rect(look.x + 18, look.bottom - high - 4, look.w - 36, high)
+        name = in_one_line(painter, self.label, size, foot.w)
+        painter.words(name, foot, size, 600, valign="middle", grow=False)
+        left = foot.w - painter.fonts.width(name, size, 600)
+        if self.note and painter.fonts.width(self.note, size, 400) + 12 <= left:
+            painter.words(self.note, foot, size, 400, "ink2", "right", "middle", grow=False)
 
 
 class Witness(StaffPage):
@@ -108,13 +112,13 @@ class Witness(StaffPage):
             *self.header(),
             *title("Did you see these made?", wording, wide=1264, along=0.46),
         ]
-        for place, number in enumerate(self.pages.shown):
+        grid = next((grid for grid in GRIDS if len(self.signatures) <= grid[0] * grid[1]), GRIDS[-1])
+        for rect, number in zip(cells(ROOM, *grid), self.pages.shown, strict=False):
             signature = self.signatures[number]
-            row, column = divmod(place, ACROSS)
             widgets.append(
                 Made(
                     f"signature-{signature.id}",
-                    Rect(LEFT + column * (CARD_W + 16), 268 + row * (CARD_H + 16), CARD_W, CARD_H),
+                    rect,
                     signature.pupil.shown_name,
                     lambda signature_id=signature.id: self._turn(signature_id),
                     strokes=signature.strokes,

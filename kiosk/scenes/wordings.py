@@ -5,7 +5,21 @@ from dataclasses import dataclass
 
 from kiosk.records.rows import AgreementVersionRow, ChangeRow, StaffRow, full_date
 from kiosk.scenes.page import Back
-from kiosk.scenes.staff import ACTION_H, ACTION_Y, BOTTOM, LEFT, RIGHT, TOP, StaffPage, action, card, heading, title
+from kiosk.scenes.staff import (
+    ACTION_H,
+    ACTION_Y,
+    BOTTOM,
+    LEFT,
+    RIGHT,
+    TOP,
+    StaffPage,
+    action,
+    bar,
+    card,
+    heading,
+    line,
+    title,
+)
 from kiosk.ui.painter import Painter
 from kiosk.ui.scene import Leave, Outcome
 from kiosk.ui.shapes import Rect
@@ -65,13 +79,19 @@ class Wordings(StaffPage):
                 valign="middle",
             ),
         ]
-        high = (box.h - 170) / ROWS
+        high = (box.h - 196) / ROWS
         for place, change in enumerate(self.changes[self.first : self.first + ROWS]):
             room = Rect(box.x + 32, box.y + 86 + place * high, box.w - 64, high - 12)
             widgets.append(Sentence(f"{name}-{change.id}", room, change=change, new=new))
         told = f"{version.signed} of {version.of} have signed it"
-        room = Rect(box.x + 32, box.bottom - 64, box.w - 64, 44)
-        return [*widgets, Words(f"signed-{name}", room, told, 28, 600, valign="middle")]
+        part = version.signed / version.of if version.of else 0.0
+        x, wide = box.x + 32, box.w - 64
+        return [
+            *widgets,
+            line(f"line-{name}", x, box.bottom - 110, wide),
+            Words(f"signed-{name}", Rect(x, box.bottom - 100, wide, 48), told, 28, 600, valign="middle"),
+            bar(f"bar-{name}", Rect(x, box.bottom - 46, wide, 20), part),
+        ]
 
 
 @dataclass(frozen=True)

@@ -241,6 +241,7 @@ def _live() -> Iterator[tuple[str, Scene]]:
 def _signed() -> Iterator[tuple[str, Scene]]:
     yield "witness", tap(Witness(TEACHER, _launch(class_title=NURSERY.title), _signatures(35)), "signature-s0")
     yield "witness, the rest", tap(Witness(TEACHER, _launch(), _signatures(35)), "more")
+    yield "witness, few", Witness(LEAD, _launch(class_title=NURSERY.title), _signatures(8))
     yield "witness, one", Witness(LEAD, _launch(), _signatures(1))
 
 
