@@ -188,6 +188,9 @@ SPRING = 0.08
 
 # ---------------------------------------------------------------- buttons
 
+GROWN_EDGE = 12.0
+"""What enlarged words leave free beside them."""
+
 ButtonKind = Literal["go", "quiet", "sun", "hear", "tell", "unsure", "key", "navy", "tab", "off", "danger"]
 
 
@@ -319,7 +322,9 @@ class Button(Widget):
         side = self.size * 1.15 + self.size * 0.4 if icon else 0.0
         words = Rect(0, 0, room.w - side, room.h - (self.size * 0.8 if self.note else 0))
         least = min(self.size, SMALL_LABEL)
-        size = painter.settled(self.label, words, self.size, self.weight, "middle", 1.15, least)
+        size = painter.size(self.label, self.size, self.weight, words.inset(GROWN_EDGE, 0), 1.15)
+        if size == self.size:
+            size = painter.settled(self.label, words, size, self.weight, "middle", 1.15, least, grow=False)
         label = _within(painter, self.label, size, self.weight, words.w) if self.note else self.label
         mark, gap = (self.size * 1.15, self.size * 0.4) if icon else (0.0, 0.0)
         wide, high = painter.fonts.measure(label, size, self.weight, words.w, 1.15)
@@ -395,8 +400,6 @@ NAME_SIZE, CHIP_SIZE, SMALL_NAME = 34, 40, 28
 """How small a pupil's name may be on its tile and in the bar; in two lines, if it is too long for one even so."""
 ROW_EDGE, ROW_LEAST = 14.0, 32.0
 """What stays free over and under the words of a row, and how small they may be where there are many."""
-GROWN_EDGE = 12.0
-"""What enlarged words leave free beside them."""
 LIFTED, LIFTED_BAND = 16.0, 14.0
 """How far a lifted card is up, and how wide the light is round it."""
 TINTS = ("sky", "peach", "mint", "rose", "lilac", "apricot")
