@@ -276,10 +276,10 @@ class FirstRun(StaffPage):
         widgets: list[Widget] = []
         for place, name in enumerate(STEPS):
             back = (lambda place=place: self._to(place)) if place < self.step else None
-            tab = Rect(556 + place * 304, 54, 290, 124)
+            tab = Rect(556 + place * 364, 54, 350, 124)
             widgets += [
                 Button(f"step-{place}", tab, name, back, kind="tab", chosen=place == self.step, size=30),
-                _number(place, self.step, (tab.x + 44, tab.y + 58)),
+                _number(place, self.step, (tab.x + 52, tab.y + 58)),
             ]
         return widgets
 
@@ -363,15 +363,16 @@ class FirstRun(StaffPage):
             card("welcome", Rect(x, TOP, wide, BOTTOM - TOP)),
             Image("think", Rect(x + 60, TOP + 40, 240, 220), Part("mascots/think-wave"), fit="contain"),
             Image("click", Rect(x + 520, TOP + 60, 220, 200), Part("mascots/click-happy"), fit="contain"),
-            Words("hello", Rect(x + 48, TOP + 290, wide - 96, 56), "Three short steps", 40, 700),
+            Words("hello", Rect(x + 48, TOP + 262, wide - 96, 56), "Three short steps", 40, 700),
         ]
         steps = (
             ("school", "Your school, and who pupils go to"),
             ("people", "Who signs in: you, and the teachers"),
             ("seal", "A recovery code to write down"),
+            ("folder", "After that: class lists and term dates"),
         )
         for place, (name, words) in enumerate(steps):
-            y = TOP + 400 + place * 66
+            y = TOP + 352 + place * 58
             widgets += [
                 icon(f"welcome-icon-{place}", name, (x + 78, y), 44),
                 Words(f"welcome-{place}", Rect(x + 122, y - 26, wide - 160, 52), words, 30, valign="middle"),

@@ -196,7 +196,7 @@ class Record(StaffPage):
         inner = Rect(MAIN.x + 28, MAIN.y, MAIN.w - 56, MAIN.h)
         widgets: list[Widget] = [
             card("rows", MAIN),
-            heading("rows-title", Rect(inner.x, MAIN.y + 12, 620, 56), f"What {record.pupil.given_name} has had", 34),
+            heading("rows-title", Rect(inner.x, MAIN.y + 12, 620, 56), f"What {record.pupil.given_name} has had", 32),
             Words(
                 "rows-counts",
                 Rect(inner.right - 460, MAIN.y + 12, 460, 56),
@@ -219,7 +219,7 @@ class Record(StaffPage):
             widgets += [
                 Words(
                     f"on-{number}",
-                    Rect(inner.x, y, 150, pitch),
+                    Rect(inner.x, y, 118, pitch),
                     f"{row.on.day} {row.on:%b}",
                     26,
                     400,
