@@ -1,5 +1,7 @@
 """Tell an adult. It stores nothing, sends nothing, and says so."""
 
+import re
+
 from kiosk.content.model import Reading
 from kiosk.scenes.page import Back, PupilPage, Says, icon
 from kiosk.ui.pictures import Actor, Scenery
@@ -7,6 +9,7 @@ from kiosk.ui.scene import Leave, Outcome
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Button, Image, Panel, Widget, Words
 
+LEFT, WIDE = 740.0, 1084.0
 LISTENING = Scenery(None, (Actor("omar", "worried"), Actor("miss-bell", "caring", "comfort")), None)
 
 
@@ -54,13 +57,13 @@ class TellAdult(PupilPage):
     def view(self, now: float) -> list[Widget]:
         says, spoken = self.says, self.narration.spoken
         widgets: list[Widget] = [
-            Image("listening", Rect(60, 130, 760, 850), LISTENING, fit="contain"),
+            Image("listening", Rect(16, 200, 640, 760), LISTENING, fit="contain"),
             Words(
                 "title",
-                Rect(930, 70, 894, 110),
+                Rect(LEFT, 54, WIDE, 96),
                 says("tell-title"),
-                size=80,
-                shrink_to=56,
+                size=88,
+                shrink_to=60,
                 weight=700,
                 colour="plum",
                 valign="middle",
@@ -68,84 +71,98 @@ class TellAdult(PupilPage):
             ),
             Words(
                 "go",
-                Rect(930, 178, 894, 70),
+                Rect(LEFT, 158, WIDE, 66),
                 says("tell-go-and-find"),
-                size=48,
-                shrink_to=36,
+                size=54,
+                shrink_to=38,
                 weight=600,
                 valign="middle",
                 spoken=spoken(1),
             ),
         ]
-        pitch = 92 if self.childline else 120
+        top, pitch, high = (258.0, 96.0, 70.0) if self.childline else (290.0, 134.0, 106.0)
+        texts = [text for _, text in self.points]
         for place, (name, text) in enumerate(self.points):
-            y = 268 + place * pitch
+            y = top + place * pitch
             widgets += [
-                Panel(f"disc-{place}", Rect(930, y, 76, 76), "paper", edge="plum", edge_width=4, radius=38),
-                icon(f"icon-{place}", name, Rect(948, y + 18, 40, 40)),
+                Panel(f"disc-{place}", Rect(LEFT, y, 80, 80), "paper", edge="plum", edge_width=4, radius=40),
+                icon(f"icon-{place}", name, Rect(LEFT + 19, y + 19, 42, 42)),
                 Words(
                     f"point-{place}",
-                    Rect(1032, y, 792, 76),
+                    Rect(LEFT + 108, y + 40 - high / 2, WIDE - 108, high),
                     text,
-                    size=44,
-                    shrink_to=32,
+                    size=46 if self.childline else 52,
+                    shrink_to=34,
                     valign="middle",
                     leading=1.1,
                     spoken=spoken(2 + place),
+                    alike=tuple(other for other in texts if other != text),
                 ),
             ]
         if self.childline:
-            widgets += [
-                Panel("phone-card", Rect(930, 650, 894, 190), "paper", edge="plum", edge_width=4, radius=36, level=1),
-                icon("phone", "phone", Rect(958, 696, 92, 92)),
-                Words(
-                    "childline",
-                    Rect(1076, 668, 730, 60),
-                    says("tell-childline-number"),
-                    size=50,
-                    shrink_to=38,
-                    weight=700,
-                    valign="middle",
-                    spoken=spoken(6),
-                ),
-                Words(
-                    "note",
-                    Rect(1076, 728, 730, 46),
-                    says("tell-childline-note"),
-                    size=34,
-                    shrink_to=26,
-                    valign="middle",
-                    spoken=spoken(7),
-                ),
-                Words(
-                    "emergency",
-                    Rect(1076, 776, 730, 46),
-                    says("tell-emergency"),
-                    size=34,
-                    shrink_to=26,
-                    weight=600,
-                    valign="middle",
-                    spoken=spoken(8),
-                ),
-            ]
+            widgets += self._numbers()
         two = says.other is not None
         return [
             *widgets,
             Button(
                 "back",
-                Rect(930, 876, 236 if two else 372, 132),
+                Rect(LEFT, 888, 330 if two else 480, 132),
                 says("go-back"),
                 lambda: Leave(Back()),
                 kind="quiet",
                 icon="back",
                 size=52,
             ),
-            *self.language_button(Rect(1190, 876, 170, 132)),
+            *self.language_button(Rect(LEFT + 354, 888, 190, 132)),
             Button(
                 "hear",
-                Rect(1384, 876, 440, 132) if two else Rect(1326, 876, 498, 132),
+                Rect(LEFT + 568, 888, WIDE - 568, 132) if two else Rect(LEFT + 504, 888, WIDE - 504, 132),
                 says("hear-it-again"),
                 self.hear_again,
                 kind="hear",
+            ),
+        ]
+
+    def _numbers(self) -> list[Widget]:
+        """Whom one can ring: Childline, and where somebody is not safe now, 999."""
+        says, spoken = self.says, self.narration.spoken
+        card = Rect(LEFT, 654, WIDE, 204)
+        left, across = 136.0, 690.0
+        return [
+            Panel("phone-card", card, "paper", edge="plum", edge_width=4, radius=36, level=1),
+            icon("phone", "phone", Rect(card.x + 28, card.y + 58, 88, 88), "plum"),
+            Words(
+                "childline",
+                Rect(card.x + left, card.y + 20, across - left, 78),
+                # A number is one word, so that no line ends in it.
+                re.sub(r"(?<=\d) (?=\d)", "\N{NO-BREAK SPACE}", says("tell-childline-number")),
+                size=52,
+                shrink_to=36,
+                leading=1.2,
+                weight=700,
+                valign="middle",
+                spoken=spoken(6),
+            ),
+            Words(
+                "note",
+                Rect(card.x + left, card.y + 104, across - left, 84),
+                says("tell-childline-note"),
+                size=36,
+                shrink_to=28,
+                valign="middle",
+                leading=1.15,
+                spoken=spoken(7),
+            ),
+            Panel("between", Rect(card.x + across + 18, card.y + 30, 4, card.h - 60), "line", radius=0),
+            Words(
+                "emergency",
+                Rect(card.x + across + 46, card.y + 20, card.w - across - 70, card.h - 40),
+                says("tell-emergency"),
+                size=40,
+                shrink_to=30,
+                weight=600,
+                valign="middle",
+                leading=1.2,
+                spoken=spoken(8),
             ),
         ]

@@ -103,12 +103,12 @@ def _party(painter: Painter, visible: Rect) -> None:
 
 def _tell(painter: Painter, visible: Rect) -> None:
     painter.bar(visible, "told")
-    painter.bar(Rect(visible.x, visible.y, 760 - visible.x, visible.h), "told_rose")
-    edge = path("M0 0 H100 Q200 540 60 1080 H0Z", painter.theme.hex("told_rose"))
-    painter.svg(Rect(758, visible.y, 204, visible.h), edge, (-2, 0, 204, 1080))
-    painter.disc((420, 470), 660, "told_glow")
-    floor = ellipse(0, 0, 360, 44, painter.theme.hex("told_floor"))
-    painter.svg(Rect(60, 916, 720, 88), floor, (-360, -44, 720, 88))
+    painter.bar(Rect(visible.x, visible.y, 580 - visible.x, visible.h), "told_rose")
+    edge = path("M0 0 H80 Q160 540 40 1080 H0Z", painter.theme.hex("told_rose"))
+    painter.svg(Rect(578, visible.y, 164, visible.h), edge, (-2, 0, 164, 1080))
+    painter.disc((336, 500), 560, "told_glow")
+    floor = ellipse(0, 0, 290, 40, painter.theme.hex("told_floor"))
+    painter.svg(Rect(46, 896, 580, 80), floor, (-290, -40, 580, 80))
 
 
 def _wave(painter: Painter, visible: Rect, line: str, top: float, high: float, role: str) -> None:

@@ -82,7 +82,8 @@ class Words(Widget):
     """Lines of text. `spoken` = (start, end) in `text` of the word that is being said.
 
     The top of `rect` is the top of the capitals of the first line; its foot is only of account for `valign`.
-    `shrink_to` lets the text go down to that size where it does not fit `rect` at `size`.
+    `shrink_to` lets the text go down to that size where it does not fit `rect` at `size`. `alike` are texts that stand
+    by it in as much room: all are written in one size.
     """
 
     text: str
@@ -94,6 +95,7 @@ class Words(Widget):
     leading: float = 1.3
     spoken: tuple[int, int] | None = None
     shrink_to: int | None = None
+    alike: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.label:
@@ -106,19 +108,27 @@ class Words(Widget):
         return painter.room(self.text, self.rect, self.size, self.weight, self.leading, self.valign, self.shrink_to)
 
     def draw(self, painter: Painter, pressed: bool, focused: bool) -> None:
+        size, shrink_to = self.size, self.shrink_to
+        if self.alike:
+            size = min(
+                painter.settled(each, self.rect, size, self.weight, self.valign, self.leading, shrink_to)
+                for each in (self.text, *self.alike)
+            )
+            shrink_to = None
         painter.words(
             self.text,
             self.rect,
-            self.size,
+            size,
             self.weight,
             self.colour,
             self.align,
             self.valign,
             self.leading,
             self.spoken,
-            self.shrink_to,
+            shrink_to,
             # In a heading a last word alone looks lost.
             balanced=self.weight >= 600,
+            grow=not self.alike,
         )
 
 
