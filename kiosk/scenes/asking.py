@@ -26,8 +26,6 @@ KS2_MARKS: tuple[Mark, ...] = ("A", "B", "C", "D")
 WAKE_SECONDS = 0.35
 STAGGER = 0.08
 SNORE_SECONDS = 0.2
-LARGE = 1.2
-"""How much larger than usual the letters are from which on they take the room of other things."""
 STILL_STEPS = 5
 """In how many still steps the thought fills where nothing is to move."""
 
@@ -160,11 +158,6 @@ class AskingPage(PupilPage):
             self._tile(place, option, rect, now, size)
             for place, (option, rect) in enumerate(zip(self.asked.options, places, strict=True))
         ]
-
-    @property
-    def roomy(self) -> bool:
-        """Whether large letters are to have the room of what only keeps them company: mascots first, then pictures."""
-        return self.letters >= LARGE
 
     def _tile(self, place: int, option: Option, rect: Rect, now: float, size: float) -> Tile:
         wake = self._wakes[option.id].value(now) if option.id in self._wakes else 0.0

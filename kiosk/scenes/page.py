@@ -271,6 +271,8 @@ def icon(key: str, name: str, rect: Rect, colour: str = "ink", second: str = "pa
 BAR_Y = 910.0
 BAR_H = 112.0
 LEFT, RIGHT = 96.0, 1824.0
+LARGE = 1.2
+"""How much larger than usual the letters are from which on they take the room of other things."""
 
 
 class PupilPage(Scene):
@@ -285,6 +287,11 @@ class PupilPage(Scene):
         self.narration = Narration(())
         self.read_to_end = False
         """Whether the page has been read aloud to its end at least once."""
+
+    @property
+    def roomy(self) -> bool:
+        """Whether large letters are to have the room of what only keeps them company: mascots first, then pictures."""
+        return self.letters >= LARGE
 
     @property
     def saying(self) -> Utterance | None:  # type: ignore[override]

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from kiosk.journey.story import EndingPage
 from kiosk.scenes.outcome import line_card, named
-from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
+from kiosk.scenes.page import LEFT, RIGHT, Progress, PupilPage, Says, Who, scenery
 from kiosk.scenes.passage import Paragraph, Passage
-from kiosk.scenes.trail import ARROW, Feelings, back_button, heading, hero, strip, trail
+from kiosk.scenes.trail import ARROW, Feelings, back_button, beside, heading, hero, strip, trail
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Image, Widget
 
@@ -55,7 +55,7 @@ class StoryEnding(PupilPage):
     def _said(self, rect: Rect, card: Rect, size: float) -> list[Widget]:
         told = Paragraph(self.page.ending.say, 400, self.narration.spoken(self._first))
         return [
-            Passage("say", rect, (told,), size=size, least=28),
+            Passage("say", rect, (told,), size=58 if self.says.key_stage == "ks1" else 44, least=28),
             *line_card(self.says.again(self.line), card, size, self._line_spoken),
         ]
 
@@ -64,27 +64,32 @@ class StoryEnding(PupilPage):
         here = self.says("not-over-yet") if self.open else self.says("the-end")
         stones, end = trail(page.path, here, "rewind" if self.open else "flag", LEFT, 1824)
         felt = len(self.feelings) > 0
-        top = 306.0 if self.named else 204.0
+        top = 314.0 if self.named else 214.0
+        x = beside(self.letters)
+        wide = x - 48 - LEFT
+        picture = Rect(LEFT, 204, wide, 340 if felt else 490)
         return [
             *stones,
             *heading(self.title, end),
-            Image("picture", Rect(LEFT, 200, 900, 356 if felt else 510), scenery(page.ending.picture), radius=34),
-            *self.feelings.cards(Rect(LEFT, 576, 900, 142), self.narration, self._first + 1, size=36),
-            *named(self.named, Rect(1044, 184, 780, 100), 76, 44, self.narration.spoken(0)),
-            *self._said(Rect(1044, top, 780, 700 - top), Rect(LEFT, 738, 900, 134), 44),
-            *self._buttons(732, 1044, 1824),
+            Image("picture", picture, scenery(page.ending.picture), radius=40, frame=True),
+            *self.feelings.cards(
+                Rect(LEFT, 570, wide, 144), self.narration, self._first + 1, size=36, columns=max(2, len(self.feelings))
+            ),
+            *named(self.named, Rect(x, 192, RIGHT - x, 100), 76, 44, self.narration.spoken(0)),
+            *self._said(Rect(x, top, RIGHT - x, 700 - top), Rect(LEFT, 738, wide, 134), 42),
+            *self._buttons(732, x, RIGHT),
         ]
 
     def _ks1(self) -> list[Widget]:
         path = self.page.path
         left = LEFT + SNAP + ARROW
-        top = 226.0 if self.named else 76.0
+        top = 216.0 if self.named else 76.0
         columns = max(2, len(self.feelings))
         return [
-            *strip(self.says, path, Rect(LEFT, 54, SNAP, 446), self.read_to_end),
-            Image("picture", Rect(left, 54, 996 - left, 446), scenery(self.page.ending.picture), radius=40, frame=True),
-            *self.feelings.cards(Rect(LEFT, 534, 900, 156), self.narration, self._first + 1, size=44, columns=columns),
+            *strip(self.says, path, Rect(LEFT, 54, SNAP, 580), self.read_to_end),
+            Image("picture", Rect(left, 54, 996 - left, 580), scenery(self.page.ending.picture), radius=40, frame=True),
+            *self.feelings.cards(Rect(LEFT, 680, 900, 186), self.narration, self._first + 1, size=50, columns=columns),
             *named(self.named, Rect(1044, 54, 780, 120), 92, 56, self.narration.spoken(0)),
-            *self._said(Rect(1044, top, 780, 660 - top), Rect(LEFT, 718, 900, 148), 58),
-            *self._buttons(728, 1044, 1824),
+            *self._said(Rect(1044, top, 780, 526 - top), Rect(1044, 556, 780, 148), 46),
+            *self._buttons(728, 1044, RIGHT),
         ]

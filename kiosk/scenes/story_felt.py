@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from kiosk.journey.story import FeltPage
 from kiosk.scenes.outcome import named
-from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery, sentences
+from kiosk.scenes.page import LEFT, RIGHT, Progress, PupilPage, Says, Who, scenery, sentences
 from kiosk.scenes.passage import Paragraph, Passage
 from kiosk.scenes.trail import (
     ARROW,
     Feelings,
     back_button,
+    beside,
     heading,
     hero,
     situation,
@@ -77,15 +78,18 @@ class StoryFelt(PupilPage):
         page = self.page
         stones, end = trail(page.path, page.node.short, "chat", LEFT, 1824)
         felt = len(self.feelings) > 0
-        top = 306.0 if self.named else 204.0
+        top = 314.0 if self.named else 214.0
+        x = beside(self.letters)
+        wide = x - 48 - LEFT
+        picture = Rect(LEFT, 204, wide, 458 if felt else 660)
         return [
             *stones,
             *heading(self.title, end),
-            Image("picture", Rect(LEFT, 200, 900, 470 if felt else 672), scenery(page.node.picture), radius=34),
-            *self.feelings.cards(Rect(LEFT, 700, 900, 172), self.narration, self._lines, size=36),
-            *named(self.named, Rect(1044, 184, 780, 100), 76, 44, self.narration.spoken(0)),
-            self._told(Rect(1044, top, 780, 700 - top), 46, 32),
-            *self._buttons(732, 1044, 1824),
+            Image("picture", picture, scenery(page.node.picture), radius=40, frame=True),
+            *self.feelings.cards(Rect(LEFT, 700, wide, 172), self.narration, self._lines, size=36),
+            *named(self.named, Rect(x, 192, RIGHT - x, 100), 76, 44, self.narration.spoken(0)),
+            self._told(Rect(x, top, RIGHT - x, 704 - top), 46, 32),
+            *self._buttons(732, x, RIGHT),
         ]
 
     def _ks1(self) -> list[Widget]:

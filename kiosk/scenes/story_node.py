@@ -18,7 +18,7 @@ SCREENS = (
 )  # fmt: skip
 """How the names of those things begin that show what is on a screen."""
 SHUT = ("tablet-back", "tablet-closed", "tablet-face-down", "tablet-left-alone", "laptop-closed")
-ROWS = {2: (440.0, 180.0, 204.0, 42), 3: (400.0, 148.0, 162.0, 40), 4: (368.0, 118.0, 128.0, 32)}
+ROWS = {2: (440.0, 180.0, 204.0, 42), 3: (396.0, 142.0, 166.0, 40), 4: (340.0, 115.0, 139.0, 34)}
 """By how many choices there are: where the first begins, how high one is, from one to the next, and its words' size."""
 STORY, LEADING = 44.0, 1.28
 """The size of the story's words, and from one line to the next."""
@@ -99,7 +99,7 @@ class StoryDecision(AskingPage):
     def _scene(self) -> list[Widget]:
         low = self._picture_height(672, 884)
         return [
-            Image("picture", Rect(LEFT, 200, 900, low), scenery(self.asked.picture), radius=34),
+            Image("picture", Rect(LEFT, 204, 900, low - 8), scenery(self.asked.picture), radius=40, frame=True),
             self._story(Rect(LEFT + 8, 232 + low, 884, 640 - low)),
         ]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kiosk.content.model import Picture
 from kiosk.journey.story import Decided
-from kiosk.scenes.page import Narration, Says, scenery, split_question
+from kiosk.scenes.page import LARGE, Narration, Says, scenery, split_question
 from kiosk.ui.painter import Painter
 from kiosk.ui.pictures import MASCOTS, Portrait
 from kiosk.ui.scene import Leave
@@ -74,6 +74,11 @@ def _width(name: str) -> float:
     return PILL + 40 + PER_LETTER * len(name)
 
 
+def beside(letters: float) -> float:
+    """Where what is told begins, beside the picture: large letters take of its width."""
+    return 880.0 if letters >= LARGE else 1044.0
+
+
 ARROW = 48.0
 """From the strip of pictures to what it leads on to."""
 
@@ -82,7 +87,7 @@ def strip(says: Says, path: Sequence[Decided], room: Rect, awake: bool) -> list[
     """The trail for those who do not read yet: under one another, the pictures of what was chosen, the last one leading
     on to the picture beside `room`. Once `awake`, a touch on one goes back to choose again there."""
     count = len(path)
-    gap = 28.0 if count < 4 else 20.0
+    gap = 28.0 if count < 4 else 24.0
     high = min(room.w * 0.8, (room.h - gap * (count - 1)) / max(1, count))
     widgets: list[Widget] = []
     for place, decided in enumerate(path):

@@ -41,8 +41,6 @@ class Known(NamedTuple):
 
 KNOWN = (
     Known("Names", r"(pupil|more)\S* and \S+ are 18 apart", "thirty-six names are on one page; a slip is asked about"),
-    Known("StoryEnding|StoryDecision|StoryFelt", r"snap-\S+", "an ending's four pictures; a slip goes back further"),
-    Known("StoryDecision", r"answer-\S+ and answer-\S+ are 1[0-9] apart", "answers beside a whole screen of a story"),
     Known("Coverage|CatchUp", r"(class|sign|lesson|more)", "tables of the whole school, one row beside the other"),
     Known("SignPad", "hear|tell", "over the veil, where they stay bright"),
     Known("", r"who stands out by", "the chip is no button: its name is what there is to see"),
