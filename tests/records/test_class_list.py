@@ -290,6 +290,15 @@ def test_any_damage_to_a_workbook_is_a_roster_or_a_sentence(
     assert len(found.pupils) <= 1
 
 
+def test_a_workbook_packed_in_a_way_that_is_not_known_here_is_told_in_a_sentence(tmp_path: Path) -> None:
+    path = sheet(tmp_path, [["Forename", "Surname", "Reg"], ["Ben", "Price", "4B"]])
+    data = bytearray(path.read_bytes())
+    data[data.index(b"PK\x01\x02") + 6] = 99  # the version that is needed to unpack it
+    path.write_bytes(data)
+    with pytest.raises(RosterFault, match="cannot be read. In Excel, save it as"):
+        roster.read_roster(path)
+
+
 # --- again and again -------------------------------------------------------------------------------------
 
 NAMES = st.sampled_from(
