@@ -118,7 +118,7 @@ def _is_workbook(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             return "xl/workbook.xml" in packed.namelist()
-    except (zipfile.BadZipFile, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return True  # a broken one: let it be said as that
 
 
