@@ -139,7 +139,7 @@ class Walker:
         """Things of one kind on one screen: of thirty names one is as good as another. A tab is the same everywhere."""
         if widget.key.startswith(("tab-", "sign-out")):
             return widget.key
-        part = re.match(r"(pupil|class|lesson|signature|staff|copy|row|file|problem|group|found|way|choice)-", widget.key)
+        part = re.match(MANY, widget.key)
         return f"{self.pilot.screen}/{part[1] if part else widget.key}"
 
     def tap(self, widget: Widget) -> None:
@@ -176,6 +176,10 @@ class Walker:
         if isinstance(scene, Recovery):
             self.pilot.type(scene.groups[scene.asked])
             self.pilot.press("return")
+
+
+MANY = r"(pupil|class|lesson|signature|staff|copy|row|file|problem|group|found|way|choice)-"
+"""How the keys of things begin of which a page may have many."""
 
 
 def fresh(pilot: Pilot) -> None:
