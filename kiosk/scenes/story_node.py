@@ -18,7 +18,7 @@ SCREENS = (
 )  # fmt: skip
 """How the names of those things begin that show what is on a screen."""
 SHUT = ("tablet-back", "tablet-closed", "tablet-face-down", "tablet-left-alone", "laptop-closed")
-ROWS = {2: (440.0, 180.0, 204.0, 42), 3: (396.0, 142.0, 166.0, 40), 4: (340.0, 115.0, 139.0, 34)}
+ROWS = {2: (440.0, 180.0, 204.0, 42), 3: (396.0, 142.0, 166.0, 40), 4: (352.0, 112.0, 136.0, 34)}
 """By how many choices there are: where the first begins, how high one is, from one to the next, and its words' size."""
 STORY, LEADING = 44.0, 1.28
 """The size of the story's words, and from one line to the next."""
@@ -85,7 +85,7 @@ class StoryDecision(AskingPage):
         else:
             widgets += [
                 Image("think", Rect(1044, top - 152, 112, 112), Part("mascots/think-head"), radius=56),
-                self.bubble(Rect(1184, 184, 640, top - 208), (1164, top - 116), now, size=size + 1),
+                self.bubble(Rect(1176, 184, 648, top - 208), (1160, top - 116), now, size=size),
             ]
         places = [Rect(1044, top + place * pitch, 780, high) for place in range(len(asked.options))]
         left = self._screen() if self._shows_screen else self._scene()
