@@ -71,6 +71,7 @@ from kiosk.scenes import (
 )
 from kiosk.scenes.page import AskedForAdult, Back, Next, NotMe, Progress, PupilPage, Says, Who
 from kiosk.scenes.playing import InPlay, Played
+from kiosk.scenes.staff import StaffPage
 from kiosk.ui.scene import Keep, Leave, Outcome, Scene
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ class Flow:
             return self._show(self._after(outcome))
         except StoreFault as fault:
             log.error("not saved: %s", fault.sentence)
-            if turn is None:
+            if turn is None or isinstance(self._scene, StaffPage):
                 title = "That was not saved" if isinstance(fault, NotSaved) else "That was not done"
                 return self._show(notice.Notice(title, (fault.sentence,)))
             if before is not None and turn.place is not None:
@@ -267,6 +268,12 @@ class Flow:
                 return self._begin_school()
             case Leave(result) if self._room is not None:
                 return self._staff_after(self._room, result)
+            case Leave(Next()) if isinstance(self._scene, notice.Notice):
+                # A sign-in that could not be kept: nobody is signed in. A turn under it goes on.
+                if self._turn is not None and self._under:
+                    return self._under.pop()
+                self._under.clear()
+                return self._home()
             case Leave(result) if self._turn is not None:
                 return self._turn_after(self._turn, result)
             case Leave(resting.Touched() | ask_teacher.Back()):
@@ -275,10 +282,6 @@ class Flow:
                 return self._pick(pupil_id)
             case Leave(Next()) if isinstance(self._scene, recovery.Recovery):
                 return sign_in.SignIn(self.store.staff())
-            case Leave(Next()) if isinstance(self._scene, notice.Notice):
-                # A sign-in that could not be kept: nobody is signed in, and no turn is open.
-                self._under.clear()
-                return self._home()
         raise TypeError(f"{type(self._scene).__name__} ended with {outcome!r}, which leads nowhere")
 
     # ------------------------------------------------------------ between turns

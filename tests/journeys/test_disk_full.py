@@ -274,6 +274,27 @@ def test_staff_signing_in_on_a_full_disk_are_told_and_let_in_later(kiosk: tuple[
     to_names(pilot)
 
 
+def test_staff_who_cannot_sign_in_over_a_turn_leave_the_turn_as_it_was(kiosk: tuple[School, Full]) -> None:
+    school, full = kiosk
+    pilot = school.start(clock=Clock(SLOW))
+    open_class(pilot, ACORN, agreement=True)
+    begin(pilot, pupils(pilot, ACORN)[0].shown_name)
+    page = pilot.screen
+    pilot.hold_corner()
+    pilot.tap(TEACHER[0])
+    pilot.type(TEACHER[1])
+    with full(school):
+        pilot.tap("Sign in")
+        assert pilot.sees("That was not saved")
+        pilot.tap("OK")
+        pilot.shows(page)
+    pilot.hold_corner()
+    pilot.tap(TEACHER[0])
+    pilot.type(TEACHER[1])
+    pilot.tap("Sign in")
+    pilot.shows("Live")
+
+
 def test_a_class_goes_on_signing_while_the_last_pages_fill(school: School) -> None:
     """Here SQLite itself says that there is no room, at whatever it is that needs the next page."""
     pilot = school.start(size=(320, 180), clock=Clock(SLOW))
