@@ -1248,10 +1248,12 @@ class Field(Widget):
             return end - over if self.value else left - 8
         if not self.value:
             return left - 8
-        wide = painter.fonts.width(self.value, self.size, 500)
+        # As large as is wished, if the box has room for the letters: the caret stands behind what is drawn.
+        size = min(self.size * painter.text_scale, 48.0)
+        wide = painter.fonts.width(self.value, size, 500)
         over = max(0.0, left + wide + 16 - right)
         room = Rect(left - over, middle - 40, wide + 40, 80)
-        painter.words(self.value, room, self.size, 500, valign="middle")
+        painter.words(self.value, room, size, 500, valign="middle", grow=False)
         return left + wide - over
 
 
