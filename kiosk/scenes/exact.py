@@ -19,10 +19,10 @@ def exact(
     says: Says, thing: Rule | Statement, rect: Rect, spoken: Spoken = None, *, size: float, least: float
 ) -> Widget:
     told = says.of(thing, thing.wording)
-    paragraphs = [Paragraph(told, 400, spoken, "ink2")]
+    paragraphs = [Paragraph(told, 400, spoken)]
     if told.language != ENGLISH:
         paragraphs = [Paragraph(told, 500, spoken), Paragraph(thing.wording, 400, None, "ink2")]
-    return Passage("exact", rect, tuple(paragraphs), size=size, least=least, leading=1.25)
+    return Passage("exact", rect, tuple(paragraphs), size=size, least=least, leading=1.25, balanced=True)
 
 
 class HeardInFull(PupilPage):
@@ -77,9 +77,14 @@ class HeardInFull(PupilPage):
 def in_full(says: Says, thing: Rule | Statement, spoken: Spoken) -> tuple[float, list[Widget]]:
     """The foot of the large card on which a rule or a statement is heard, and how high the card is above it."""
     two = is_translated(says, thing)
-    top, left, below = (514.0, 1344.0, 26.0) if two else (668.0, LEFT + 40, 76.0)
+    top, left, below = (514.0, 1344.0, 26.0) if two else (626.0, LEFT + 40, 78.0)
     return top - 26, [
         Panel("line", Rect(LEFT + 32, top, 1664, 3), "line", radius=0),
-        Words("in-full", Rect(left, top + 22, 440, 44), says("in-full"), size=34, weight=600, colour="ink2"),
-        exact(says, thing, Rect(LEFT + 40, top + below, 1130, 838 - top - below), spoken, size=36, least=24),
+        Words("in-full", Rect(left, top + 22, 440, 44), label(says), size=34, weight=600, colour="ink2"),
+        exact(says, thing, Rect(LEFT + 40, top + below, 1150, 832 - top - below), spoken, size=44, least=24),
     ]
+
+
+def label(says: Says) -> str:
+    """What stands by the exact wording, in one line."""
+    return says("in-full").replace(" ", "\N{NO-BREAK SPACE}")

@@ -3,6 +3,7 @@
 from kiosk.journey.agreement import MiniPage
 from kiosk.journey.pause import Pause
 from kiosk.scenes.asking import Asked, AskingPage, Option
+from kiosk.scenes.exact import label
 from kiosk.scenes.page import LEFT, Progress, Says, Who
 from kiosk.ui.pictures import Part
 from kiosk.ui.shapes import Rect
@@ -39,10 +40,10 @@ class Mini(AskingPage):
 
     def view(self, now: float) -> list[Widget]:
         return [
-            Panel("card", Rect(LEFT, 54, 1728, 300), "paper", edge="card_edge", radius=48, level=1),
+            Panel("card", Rect(LEFT, 54, 1728, 316), "paper", edge="card_edge", radius=48, level=1),
             Words(
                 "words",
-                Rect(LEFT + 48, 78, 1640, 144),
+                Rect(LEFT + 48, 74, 1640, 144),
                 self.says.of(self.page.subject, self.page.words),
                 size=60,
                 shrink_to=40,
@@ -52,20 +53,20 @@ class Mini(AskingPage):
             ),
             Words(
                 "in-full",
-                Rect(LEFT + 48, 246, 130, 80),
-                self.says("in-full"),
-                size=32,
+                Rect(LEFT + 48, 242, 180, 108),
+                label(self.says),
+                size=34,
+                shrink_to=28,
                 weight=600,
                 colour="ink2",
                 valign="middle",
             ),
             Words(
                 "exact",
-                Rect(LEFT + 190, 236, 1490, 104),
+                Rect(LEFT + 228, 238, 1460, 116),
                 self.page.subject.wording,
-                size=34,
+                size=42,
                 shrink_to=24,
-                colour="ink2",
                 leading=1.2,
                 valign="middle",
             ),

@@ -364,7 +364,7 @@ class PupilPage(Scene):
                 )
             )
         if self.progress is not None:
-            dots = Rect(502, BAR_Y, 176, BAR_H) if two else Rect(540, BAR_Y, 304, BAR_H)
+            dots = Rect(512, BAR_Y, 156, BAR_H) if two else Rect(552, BAR_Y, 292, BAR_H)
             widgets.append(Dots("dots", dots, self.progress.total, self.progress.at))
         widgets += [
             *self.language_button(Rect(690, BAR_Y, 170, BAR_H)),

@@ -19,12 +19,16 @@ class Paragraph(NamedTuple):
 
 @dataclass(frozen=True)
 class Passage(Widget):
-    """Paragraphs one under the other, all of one size: the largest, from `size` down to `least`, that has room."""
+    """Paragraphs one under the other, all of one size: the largest, from `size` down to `least`, that has room.
+
+    `balanced` lines are alike in length: for one sentence, of which a last word alone would look lost.
+    """
 
     told: tuple[Paragraph, ...] = ()
     size: float = 44
     least: float = 28
     leading: float = 1.32
+    balanced: bool = False
 
     def __post_init__(self) -> None:
         if not self.label:
@@ -50,6 +54,7 @@ class Passage(Widget):
                 told.colour,
                 leading=self.leading,
                 spoken=told.spoken,
+                balanced=self.balanced,
                 grow=False,
             )
             top += high + self._gap(size)

@@ -50,7 +50,7 @@ class Promise(PupilPage):
                 leading=1.25,
                 spoken=spoken(0),
             ),
-            exact(self.says, statement, Rect(700, foot + 22, 1090, 588 - foot), size=38, least=24),
+            exact(self.says, statement, Rect(700, foot + 22, 1090, 588 - foot), size=42, least=24),
         ]
         for place, answer in enumerate(answers):
             unsure = answer == "not-sure"
