@@ -5,6 +5,7 @@ The records know neither the lessons nor how anything is drawn; whoever asks the
 
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -13,7 +14,7 @@ from kiosk import config
 from kiosk.content import cycle
 from kiosk.content.model import Book
 from kiosk.content.tongue import ENGLISH
-from kiosk.records.exports.wanted import Certificate, Consent, Material, Poster
+from kiosk.records.exports.wanted import Around, Certificate, Consent, Material, Poster
 from kiosk.records.rows import ClassRow, KeyStage, School
 
 STAGES: tuple[tuple[KeyStage, str, str], ...] = (
@@ -37,8 +38,14 @@ def material(book: Book, school: School, classes: Sequence[ClassRow], *, assets:
 
 
 def _consents(book: Book) -> tuple[Consent, ...]:
-    others = [(tongue.code, tongue.consent) for tongue in book.languages.values()]
-    return tuple(Consent(code, words) for code, words in ((ENGLISH, book.agreement.consent), *others) if words)
+    """English, and every language that has both the consent and the words around it."""
+    form = Around(**book.consent_form.model_dump(exclude={"format", "kind"}))
+    others = [
+        Consent(tongue.code, tongue.consent, Around(**asdict(tongue.form)))
+        for tongue in book.languages.values()
+        if tongue.consent and tongue.form
+    ]
+    return Consent(ENGLISH, book.agreement.consent, form), *others
 
 
 def _poster(book: Book, stage: KeyStage, title: str, line: str) -> Poster:

@@ -19,6 +19,7 @@ LOOK_SECONDS = 0.5
 FILES = {
     "rules": "rules",
     "agreement": "the agreement",
+    "consent-form": "the parents' form",
     "phrases": "what the program says",
     "misconceptions": "misconceptions",
     "cycle": "what is taught when",

@@ -17,6 +17,7 @@ from kiosk.content.model import (
     AgreementFile,
     Book,
     CheckIn,
+    ConsentForm,
     Cycle,
     File,
     Lesson,
@@ -35,13 +36,14 @@ from kiosk.content.pack import amiss
 from kiosk.content.plot import loose_ends, tangles
 from kiosk.content.stamp import CHECK_INS
 from kiosk.content.stumble import Fault
-from kiosk.content.tongue import Original, Tongue
+from kiosk.content.tongue import Explained, Original, Tongue
 from kiosk.content.translated import LONE_BRACKET, SECTIONS, English, nothing_for, pairs, slots, told_in_english
 from kiosk.content.tree import SIZE, Node, parse
 
 _FILES = 1000
 _PROBLEMS_PER_FILE = 40
 _THE_AGREEMENT = "agreement"
+_THE_FORM = "consent-form"
 _THE_CYCLE = "cycle"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_ID = 64
@@ -209,10 +211,13 @@ class _Shelf:
         self.lines: _Table[Phrase] = {}
         self.misconceptions: _Table[Misconception] = {}
         self.agreements: _Table[AgreementFile] = {}
+        self.forms: _Table[ConsentForm] = {}
         self.cycles: _Table[Cycle] = {}
         self.tongues: dict[str, dict[Original, str]] = {}
         self.consents: dict[str, tuple[str, str]] = {}
         """The parent's consent in each language, after the English that it was made from."""
+        self.explained: dict[str, tuple[ConsentForm, Explained]] = {}
+        """The words around it, after the English form that they were made from."""
         self._layer = 0
         self._base = ""
         self._problems: dict[str, dict[tuple[int, str], Problem]] = {}
@@ -247,15 +252,21 @@ class _Shelf:
             phrases={id_: entry.thing for id_, entry in self.phrases.items()},
             lines={id_: entry.thing for id_, entry in self.lines.items()},
             misconceptions={id_: entry.thing for id_, entry in self.misconceptions.items()},
+            consent_form=self.forms[_THE_FORM].thing,
             cycle=self.cycles[_THE_CYCLE].thing if self.cycles else None,
             languages={
-                code: Tongue(code, lines, self._consent(code, agreed)) for code, lines in sorted(self.tongues.items())
+                code: Tongue(code, lines, self._consent(code, agreed), self._explained(code))
+                for code, lines in sorted(self.tongues.items())
             },
         )
 
     def _consent(self, code: str, agreed: AgreementFile) -> str | None:
         original, translated = self.consents.get(code, ("", ""))
         return translated if original == agreed.consent else None
+
+    def _explained(self, code: str) -> Explained | None:
+        original, explained = self.explained.get(code, (None, None))
+        return explained if original == self.forms[_THE_FORM].thing else None
 
     @property
     def english(self) -> English:
@@ -383,6 +394,8 @@ class _Shelf:
                     self._put(
                         self.misconceptions, "misconception", idea.id, idea, source.at("misconceptions", place, "id")
                     )
+            case ConsentForm() as form:
+                self._put(self.forms, "consent form", _THE_FORM, form, source.at("kind"))
             case Cycle() as cycle:
                 self._put(self.cycles, "cycle", _THE_CYCLE, cycle, source.at("kind"))
 
@@ -423,12 +436,18 @@ class _Shelf:
             agreed = self.agreements.get(_THE_AGREEMENT)
             if translation.consent and agreed:
                 self.consents[translation.language] = agreed.thing.consent, translation.consent
+            form = self.forms.get(_THE_FORM)
+            if translation.consent_form and form:
+                explained = Explained(**translation.consent_form.model_dump())
+                self.explained[translation.language] = form.thing, explained
 
     def _put(self, table: _Table[Thing], called: str, id_: str, thing: Thing, where: str) -> None:
         first = table.get(id_)
         if first and first.layer == self._layer:
             if called == "agreement":
                 self._add(where, f"There are two agreements, and pupils sign one. The first is {first.where}.")
+            elif called == "consent form":
+                self._add(where, f"There are two consent forms, and parents sign one. The first is {first.where}.")
             elif called == "cycle":
                 self._add(where, f"There are two cycles, and a school has one. The first is {first.where}.")
             else:
@@ -461,6 +480,11 @@ class _Shelf:
         self._check_languages()
         if not self.agreements and "agreement" not in self._unread:
             self._add(f"{self._base}/agreement.yaml:1", 'There is no agreement: a file with "kind: agreement".')
+        if not self.forms and "consent-form" not in self._unread:
+            self._add(
+                f"{self._base}/consent-form.yaml:1",
+                'There are no words around the parents\' consent: a file with "kind: consent-form".',
+            )
 
     def _check_slots(self, source: Source, id_: str, phrase: Phrase, needed: Needed) -> None:
         filled = needed.get(id_) if isinstance(needed, Mapping) else None
@@ -492,6 +516,20 @@ class _Shelf:
                 named = ", ".join(ids[:5]) + (f" and {len(ids) - 5} more" if len(ids) > 5 else "")
                 count = f"1 {part} is" if len(ids) == 1 else f"{len(ids)} {section} are"
                 self._add(source.at(section), f"{count} told in English, not in this language: {named}.", "advice")
+            self._check_form(code, files)
+
+    def _check_form(self, code: str, files: list[tuple[Source, Translation]]) -> None:
+        """Parents have all of a form in their language, or none of it."""
+        begun = [source for source, translation in files if translation.consent or translation.consent_form]
+        agreed = self.agreements.get(_THE_AGREEMENT)
+        told = {
+            "consent": agreed and self._consent(code, agreed.thing),
+            "consent-form": self.forms and self._explained(code),
+        }
+        for setting in (setting for setting, there in told.items() if begun and not there):
+            places = [each.at(name) for name in (setting, *told) for each in begun if each.node(name)]
+            sentence = f'Parents have their form in English alone: its "{setting}" is not in this language.'
+            self._add(places[0], f"{sentence} Translate it as it is now.", "advice")
 
     def _check_phrases(self, needed: Needed) -> None:
         files = [source for source in self.sources if isinstance(source.content, PhraseFile)]

@@ -1105,6 +1105,24 @@ class AgreementFile(Content):
         return self
 
 
+class ConsentForm(Content):
+    """`consent-form.yaml`: the school's own words around the parent's consent, on the paper that goes home to sign."""
+
+    called: ClassVar[str] = "consent form"
+
+    format: Literal[1] = Field(description="the line format: 1", examples=[1])
+    kind: Literal["consent-form"] = Field(description="its kind", examples=["consent-form"])
+    title: Text = Field(description="a title", examples=['"e-Safety Rules"'])
+    intro: Prose = Field(description="what parents are told first")
+    pupil: Text = Field(description="the word before the pupil's name", examples=['"Pupil:"'])
+    group: Text = Field(description="the word before the class", examples=['"Class:"'])
+    consent: Text = Field(description="the heading over the consent", examples=['"Parent’s Consent"'])
+    signed: Text = Field(description="the word before the line to sign on", examples=['"Signed:"'])
+    date: Text = Field(description="the word before the line for the date", examples=['"Date:"'])
+    name: Text = Field(description="the words before the line for the name", examples=['"Please print name:"'])
+    give_back: Text = Field(description="what to do with it", examples=['"Please return to the School office"'])
+
+
 class Phrase(Content):
     """Something that the program itself says, perhaps otherwise for the two key stages. {name} is filled in."""
 
@@ -1168,6 +1186,25 @@ class TranslatedStatement(TranslatedRule):
     again: Either | None = Field(None, description="the other words", examples=['"Zawsze pytamy."'])
 
 
+class TranslatedForm(Content):
+    """The page in another language that explains the consent form. It is not signed: `explains` says so."""
+
+    called: ClassVar[str] = "translated consent form"
+
+    title: Text = Field(description="the title", examples=['"Zasady"'])
+    intro: Prose = Field(description="what parents are told first")
+    pupil: Text = Field(description="the word before the pupil's name", examples=['"Uczeń:"'])
+    group: Text = Field(description="the word before the class", examples=['"Klasa:"'])
+    consent: Text = Field(description="the heading over the consent", examples=['"Zgoda rodzica"'])
+    explains: Text = Field(
+        description="the line that the English form is the one to sign", examples=['"Proszę podpisać angielski."']
+    )
+    hint: Text = Field(
+        description="the line on the English form for those who would rather have it in this language",
+        examples=['"Po polsku? Proszę zapytać w szkole."'],
+    )
+
+
 class Translation(Content):
     """A file in a folder such as `pl/`: texts by the ids of the English ones, and nothing else."""
 
@@ -1184,6 +1221,7 @@ class Translation(Content):
     rules: Mapping[Id, TranslatedRule] = Field({}, description="the rules, by id")
     statements: Mapping[Id, TranslatedStatement] = Field({}, description="the statements of the agreement, by id")
     consent: Prose | None = Field(None, description="the parent's consent")
+    consent_form: TranslatedForm | None = Field(None, description="the words around the parent's consent")
 
     @model_validator(mode="after")
     def _names_its_language(self) -> Self:
@@ -1362,13 +1400,25 @@ class Cycle(Content):
         return self
 
 
-File = Lesson | Story | CheckIn | RuleFile | AgreementFile | PhraseFile | MisconceptionFile | Cycle | Translation
+File = (
+    Lesson
+    | Story
+    | CheckIn
+    | RuleFile
+    | AgreementFile
+    | ConsentForm
+    | PhraseFile
+    | MisconceptionFile
+    | Cycle
+    | Translation
+)
 KINDS: Mapping[str, type[File]] = {
     "lesson": Lesson,
     "scenario": Story,
     "check-in": CheckIn,
     "rules": RuleFile,
     "agreement": AgreementFile,
+    "consent-form": ConsentForm,
     "phrases": PhraseFile,
     "misconceptions": MisconceptionFile,
     "cycle": Cycle,
@@ -1423,6 +1473,7 @@ class Book:
     agreement: Agreement
     phrases: Mapping[str, Phrase]
     lines: Mapping[str, Phrase]
+    consent_form: ConsentForm
     misconceptions: Mapping[str, Misconception] = field(default_factory=dict)
     scenarios: Mapping[str, Story] = field(default_factory=dict)
     cycle: Cycle | None = None

@@ -22,12 +22,30 @@ class Original(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Explained:
+    """The page for parents that explains the English consent form. `hint` stands on the English one, for those who
+    would rather have it in this language; `explains` says that the English one is to be signed.
+    """
+
+    title: str
+    intro: str
+    pupil: str
+    group: str
+    consent: str
+    explains: str
+    hint: str
+
+
+@dataclass(frozen=True)
 class Tongue:
-    """`code` is the name of its folder and the language of its voice, such as "pl". `consent` is for parents."""
+    """`code` is the name of its folder and the language of its voice, such as "pl". For parents: `consent`, and the
+    words around it on their `form`.
+    """
 
     code: str
     lines: Mapping[Original, str]
     consent: str | None = None
+    form: Explained | None = None
 
     def find(self, part: Translated, id_: str, key_stage: str, words: str) -> str | None:
         """The translation of these English words, or None: then English is said."""

@@ -174,6 +174,43 @@ def test_a_consent_is_told_beside_its_own_english_only(small: Path) -> None:
     assert load_book(small, own).languages["pl"].consent is None
 
 
+FORM = """\
+consent-form:
+  title: "Zasady"
+  intro: "Prosimy o podpis."
+  pupil: "Uczeń:"
+  group: "Klasa:"
+  consent: "Zgoda"
+  explains: "Podpisać należy angielski."
+  hint: "Po polsku?"
+"""
+
+
+def test_parents_have_all_of_their_form_in_a_language_or_none_of_it(small: Path) -> None:
+    def english_alone(own: Path | None = None) -> list[str]:
+        return [each for each in told(small, own, "advice") if "Parents have" in each]
+
+    write(small)
+    assert english_alone() == []
+    write(small, PL + 'consent: "Zgadzam się."\n')
+    assert load_book(small).languages["pl"].form is None
+    assert english_alone() == [
+        'pl/all.yaml:21: Parents have their form in English alone: its "consent-form" is not in this language. '
+        "Translate it as it is now."
+    ]
+    write(small, PL + 'consent: "Zgadzam się."\n' + FORM)
+    form = load_book(small).languages["pl"].form
+    assert form is not None
+    assert (form.title, form.hint) == ("Zasady", "Po polsku?")
+    assert english_alone() == []
+
+    reworded = (small / "consent-form.yaml").read_text(encoding="utf-8").replace("We ask", "We kindly ask")
+    own = own_folder(small, our_form=reworded)
+    assert load_book(small, own).languages["pl"].form is None
+    assert [each.split(": ")[0] for each in english_alone(own)] == ["pl/all.yaml:22"]
+    assert load_book(small, own).consent_form.intro == "We kindly ask you to sign."
+
+
 # ---------------------------------------------------------------- what is amiss
 
 
@@ -312,6 +349,7 @@ def polish(house: Book) -> dict[Original, str]:
 def test_all_that_a_pupil_is_told_outside_of_lessons_is_in_polish(real: Path, house: Book) -> None:
     assert [problem for problem in check(real) if "told in English" in problem.sentence] == []
     assert house.languages["pl"].consent is not None
+    assert house.languages["pl"].form is not None
 
 
 def test_nothing_is_in_english_by_mistake(polish: dict[Original, str]) -> None:

@@ -188,6 +188,26 @@ def test_the_agreement_has_the_schools_exact_wording(book: Book) -> None:
     assert [rule.id for rule in book.agreement.rules] == [*(f"e-{n}" for n in range(1, 11)), "monitoring"]
 
 
+def test_the_parents_form_has_the_schools_exact_words(book: Book) -> None:
+    assert book.consent_form.model_dump() == {
+        "format": 1,
+        "kind": "consent-form",
+        "title": "e-Safety Rules",
+        "intro": (
+            "All pupils use computer facilities including Internet access as an essential part of learning, as "
+            "required by the National Curriculum. Both pupils and their parents/carers are asked to sign to show that "
+            "the e-Safety Rules have been understood and agreed."
+        ),
+        "pupil": "Pupil:",
+        "group": "Class:",
+        "consent": "Parent’s Consent for Internet Access",
+        "signed": "Signed:",
+        "date": "Date:",
+        "name": "Please print name:",
+        "give_back": "Please complete, sign and return to the School office",
+    }
+
+
 def test_each_statement_is_answered_as_it_is_put(book: Book) -> None:
     assert {s.id: s.answer for s in book.agreement.statements} == {
         "agree-1": "i-know",

@@ -157,6 +157,25 @@ def test_a_lesson_and_an_agreement_that_are_there_twice_are_told(small: Path) ->
     ]
 
 
+def test_the_words_around_the_parents_consent_are_there_once_and_whole(small: Path) -> None:
+    form = (small / "consent-form.yaml").read_text(encoding="utf-8")
+    assert load_book(small).consent_form.give_back == "Please give it back."
+    write(small, "our-form.yaml", form)
+    assert told(small) == [
+        "lessons/our-form.yaml:2: There are two consent forms, and parents sign one. "
+        "The first is lessons/consent-form.yaml:2."
+    ]
+    (small / "our-form.yaml").unlink()
+    write(small, "consent-form.yaml", form.replace('signed: "Signed:"\n', ""))
+    (missing,) = told(small)
+    assert missing.startswith('lessons/consent-form.yaml:7: This is missing: "signed".')
+    (small / "consent-form.yaml").unlink()
+    assert told(small) == [
+        "lessons/consent-form.yaml:1: There are no words around the parents' consent: a file with "
+        '"kind: consent-form".'
+    ]
+
+
 def test_what_every_folder_needs_is_missed(small: Path) -> None:
     (small / "agreement.yaml").unlink()
     (small / PHRASES).unlink()

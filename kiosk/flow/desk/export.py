@@ -93,7 +93,11 @@ class Export(DeskPart):
             self.store.today(),
             offered=self._offered,
             fault=_fault,
-            languages=[each for each in languages(self.book) if self.book.languages[each[0]].consent],
+            languages=[
+                (code, name)
+                for code, name in languages(self.book)
+                if self.book.languages[code].consent and self.book.languages[code].form
+            ],
             sticks=sticks,
             told=told,
             running=self.running,

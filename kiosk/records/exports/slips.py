@@ -1,16 +1,16 @@
 """Parents' slips: the consent form of a class, a page for each pupil with the name filled in, in one language or two.
 
-The words around the consent are the school's own form, as it has them in its policy; the consent itself is handed in.
+The consent and the words around it are the school's own form, and are handed in.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kiosk.records import reports
 from kiosk.records.exports.paper import BLUE, BUTTER, EDGE, INK, INK2, SKY, WHITE, Sheets, day, made_at
-from kiosk.records.exports.wanted import Consent, Draft, Material, Progress, Wanted
+from kiosk.records.exports.wanted import Around, Consent, Draft, Material, Progress, Wanted
 from kiosk.records.faults import NotAllowed
 from kiosk.records.rows import SlipRow
 
@@ -18,59 +18,6 @@ if TYPE_CHECKING:
     from kiosk.records.store import Store
 
 M, W = 110, 1240 - 2 * 110
-ENGLISH = "en-GB"
-
-
-class Words(NamedTuple):
-    """What stands around the consent in one language. `hint`: for those who would rather have it in this one.
-    `explains`: what is said instead of signing, on a page that only explains the English one.
-    """
-
-    form: str
-    intro: str
-    pupil: str
-    group: str
-    consent: str
-    signed: str
-    date: str
-    name: str
-    give_back: str
-    hint: str
-    explains: str
-
-
-WORDS: Mapping[str, Words] = {
-    ENGLISH: Words(
-        form="e-Safety Rules",
-        intro="All pupils use computer facilities including Internet access as an essential part of learning, as "
-        "required by the National Curriculum. Both pupils and their parents/carers are asked to sign to show that the "
-        "e-Safety Rules have been understood and agreed.",
-        pupil="Pupil:",
-        group="Class:",
-        consent="Parent’s Consent for Internet Access",
-        signed="Signed:",
-        date="Date:",
-        name="Please print name:",
-        give_back="Please complete, sign and return to the School office",
-        hint="",
-        explains="",
-    ),
-    "pl": Words(
-        form="Zasady e-bezpieczeństwa",
-        intro="Wszyscy uczniowie korzystają z komputerów i z internetu, ponieważ jest to ważna część nauki i wymaga "
-        "tego krajowy program nauczania (National Curriculum). Prosimy uczniów oraz rodziców lub opiekunów o podpis na "
-        "znak, że zasady e-bezpieczeństwa zostały zrozumiane i przyjęte.",
-        pupil="Uczeń:",
-        group="Klasa:",
-        consent="Zgoda rodzica na dostęp do internetu",
-        signed="",
-        date="",
-        name="",
-        give_back="",
-        hint="Po polsku? Proszę zapytać w sekretariacie szkoły.",
-        explains="To tłumaczenie wyjaśnia angielski formularz. Podpisać należy formularz angielski.",
-    ),
-}
 
 
 def draft(store: "Store", wanted: Wanted, material: Material, progress: Progress) -> Draft:
@@ -83,7 +30,8 @@ def draft(store: "Store", wanted: Wanted, material: Material, progress: Progress
     ]
     consents = _consents(wanted, material)
     school, made = store.school().name, made_at(store, material)
-    hints = [words.hint for code, words in WORDS.items() if words.hint and code not in wanted.languages]
+    others = [consent for consent in material.consents if consent.language not in wanted.languages]
+    hints = [consent.around.hint for consent in others if consent.around.hint]
 
     def compose(head_code: str, password: str | None) -> Iterable[bytes]:
         with Sheets(material, title="Parents’ slips", school=school, made=made) as sheets:
@@ -105,19 +53,19 @@ def draft(store: "Store", wanted: Wanted, material: Material, progress: Progress
 def _consents(wanted: Wanted, material: Material) -> list[Consent]:
     by_language = {consent.language: consent for consent in material.consents}
     for language in wanted.languages:
-        if language not in by_language or language not in WORDS:
-            there = ", ".join(code for code in by_language if code in WORDS) or "none"
+        if language not in by_language:
+            there = ", ".join(by_language) or "none"
             raise NotAllowed(f'There is no parent\'s consent in the language "{language}". There is: {there}.')
     return [by_language[language] for language in wanted.languages]
 
 
 def _page(sheets: Sheets, row: SlipRow, consent: Consent, school: str, hints: Iterable[str]) -> None:
     """The English page is signed; one in another language explains it."""
-    words = WORDS[consent.language]
+    words = consent.around
     sheets.logo(M, 84, 96)
-    width = sheets.width(words.form, 34, 700)
+    width = sheets.width(words.title, 34, 700)
     sheets.text(school, M + 120, 132, 34, 600, room=W - 120 - width - 40)
-    sheets.text(words.form, 1240 - M, 132, 34, 700, align="right")
+    sheets.text(words.title, 1240 - M, 132, 34, 700, align="right")
     sheets.rule(M, 216, W, INK, 4)
     y = sheets.block(words.intro, M, 262, W, 27) + 40
     _named(sheets, words, row, y)
@@ -132,7 +80,7 @@ def _page(sheets: Sheets, row: SlipRow, consent: Consent, school: str, hints: It
         y += 90
 
 
-def _named(sheets: Sheets, words: Words, row: SlipRow, y: float) -> None:
+def _named(sheets: Sheets, words: Around, row: SlipRow, y: float) -> None:
     name = f"{row.pupil.given_name} {row.pupil.family_name}"
     for x, w, label, value in ((M, 640, words.pupil, name), (M + 680, 340, words.group, row.class_title)):
         sheets.box(x, y, w, 92, 18, BUTTER, EDGE)
@@ -140,7 +88,7 @@ def _named(sheets: Sheets, words: Words, row: SlipRow, y: float) -> None:
         sheets.text(value, after, y + 46, 36, 600, room=x + w - 24 - after)
 
 
-def _consent(sheets: Sheets, words: Words, consent: Consent, y: float) -> float:
+def _consent(sheets: Sheets, words: Around, consent: Consent, y: float) -> float:
     """The box with the wording, and lines to sign on. Smaller letters where the wording is long."""
     to_sign = 0 if words.explains else 180
     for size in (28, 26, 24, 22, 20):

@@ -79,12 +79,34 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class Around:
+    """What stands around the consent in one language.
+
+    English has the words before the lines to sign on and `give_back`. Another language has `explains` in their place,
+    and `hint`, which stands on the English form for those who would rather have this one.
+    """
+
+    title: str
+    intro: str
+    pupil: str
+    group: str
+    consent: str
+    signed: str = ""
+    date: str = ""
+    name: str = ""
+    give_back: str = ""
+    explains: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
 class Consent:
     """The parent's consent in one language. Only the English is what is agreed to: another one explains it."""
 
     language: str
     words: str
     """The school's wording; an empty line stands between paragraphs."""
+    around: Around
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.content.stamp import Due
 from kiosk.records.exports import Material
-from kiosk.records.exports.wanted import Certificate, Consent, Poster
+from kiosk.records.exports.wanted import Around, Certificate, Consent, Poster
 from kiosk.records.rows import StaffRow
 from kiosk.records.store import Store
 
@@ -26,6 +26,26 @@ PLAN = (
 )
 CONSENT = "I have read the rules.\n\nI understand that nobody can be sure of everything."
 POLISH = "Znam te zasady.\n\nRozumiem, że nie można być pewnym wszystkiego."
+FORM = Around(
+    title="e-Safety Rules",
+    intro="We ask you to sign.",
+    pupil="Pupil:",
+    group="Class:",
+    consent="Consent",
+    signed="Signed:",
+    date="Date:",
+    name="Please print name:",
+    give_back="Please return it.",
+)
+POLISH_FORM = Around(
+    title="Zasady",
+    intro="Prosimy o podpis.",
+    pupil="Uczeń:",
+    group="Klasa:",
+    consent="Zgoda",
+    explains="Podpisać należy formularz angielski.",
+    hint="Po polsku? Proszę zapytać.",
+)
 POSTERS = (
     Poster("ks1", "Rules for KS1", tuple((f"We do thing {n}.", f"rules/ks1-{n}") for n in range(1, 8)), "A line"),
     Poster("ks2", "Rules for KS2", tuple((f"We always do thing {n}.", f"rules/ks2-{n}") for n in range(1, 15))),
@@ -75,7 +95,7 @@ def material(school: Store, fonts: Material) -> Material:
     return replace(
         fonts,
         plans={class_id(school): PLAN},
-        consents=(Consent("en-GB", CONSENT), Consent("pl", POLISH)),
+        consents=(Consent("en-GB", CONSENT, FORM), Consent("pl", POLISH, POLISH_FORM)),
         agreement_version="2026-1",
         posters=POSTERS,
         certificate=Certificate("Think then Click", "Well done, {name}!", "You stopped to think."),

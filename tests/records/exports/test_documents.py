@@ -110,7 +110,9 @@ def test_slips_are_for_those_that_are_not_back_with_their_number_in_the_register
     assert "version 2026-1" in first
     for paragraph in CONSENT.split("\n\n"):
         assert paragraph in first
-    assert "Po polsku? Proszę zapytać w sekretariacie szkoły." in first
+    for around in ("e-Safety Rules", "We ask you to sign.", "Please print name:", "Please return it."):
+        assert around in first
+    assert "Po polsku? Proszę zapytać." in first
 
 
 def test_slips_in_polish_explain_and_are_not_signed(school: Store, material: Material, tmp_path: Path) -> None:
@@ -120,6 +122,7 @@ def test_slips_in_polish_explain_and_are_not_signed(school: Store, material: Mat
     ]
     assert "Znam te zasady." in polish
     assert "Podpisać należy formularz angielski." in polish
+    assert "Prosimy o podpis." in polish
     assert "Signed" not in polish
     assert "Signed:" in english
     assert "Po polsku" not in english, "it is the next page"
