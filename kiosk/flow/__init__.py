@@ -7,8 +7,8 @@ not keep something, the pupil sees "Not saved", nothing has moved on, and "Try a
 import logging
 import math
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -83,6 +83,8 @@ SIGNED_IN = 15 * 60.0
 """How long one sign-in lasts at most, in seconds."""
 VISITS = 2
 """How often a pupil may go away not sure yet until an adult opens the agreement again."""
+NOWHERE = PlaceRow("", "", None, None, 0, {})
+"""A place to look at how something would begin."""
 
 
 @dataclass
@@ -197,26 +199,72 @@ class Flow:
 
     def likely(self) -> Iterator[tuple[str, Scene]]:
         """The screens that one tap may lead to, by the key of what is tapped: for whoever gets them ready. They are the
-        names, and the pages of the lesson or the agreement. Nothing is changed, and none of them is ever shown."""
+        names, what a name leads to, and the pages of the lesson or the agreement. Nothing is changed, and none of them
+        is ever shown."""
         turn = self._turn
         if self._under or self._room is not None:
             return
-        if isinstance(self._scene, resting.Resting | thanks.Thanks):
-            current = self.store.current_launch()
-            if current is not None and current.state == "running" and not self._together(current):
-                yield "start" if isinstance(self._scene, resting.Resting) else "finish", self._names(current)
+        if turn is None or isinstance(self._scene, thanks.Thanks):
+            yield from self._likely_between()
+        elif turn.run is None:
+            yield from self._likely_first(turn)
+        else:
+            yield from self._likely_next(turn, turn.run)
+
+    def _likely_between(self) -> Iterator[tuple[str, Scene]]:
+        current = self.store.current_launch()
+        if current is None or current.state != "running":
             return
-        if turn is None or turn.run is None or turn.place is None:
-            return
-        state = turn.run.state()
-        for key, move in moves(turn.run.page, self._scene).items():
-            try:
-                run = self._run(turn, turn.place, {**state, "moves": [*state["moves"], move]})
-            except StateMismatch:
-                # A screen of the turn that is not the run's: nothing leads on from there.
-                return
-            if not run.finished:
-                yield key, self._suits(self._screen(turn, run))
+        match self._scene:
+            case names.Names(turns=rows):
+                for row in rows:
+                    turn = self._turn_of(current, row.pupil)
+                    yield f"pupil-{row.pupil.id}", self._suits(self._asked_who(turn), turn.comfort)
+            case resting.Resting() if not self._together(current):
+                yield "start", self._names(current)
+            case thanks.Thanks():
+                yield "finish", self._names(current)
+
+    def _likely_first(self, turn: Turn) -> Iterator[tuple[str, Scene]]:
+        match self._scene:
+            case is_this_you.IsThisYou() if turn.launch.key_stage == "ks2":
+                yield "yes", self._suits(self._password(turn))
+            case is_this_you.IsThisYou():
+                yield "yes", self._begins(turn, set(self._done(turn)))
+            case password.Password():
+                # The third picture leads there, whichever it is.
+                yield f"picture-{password.NINE[0]}", self._begins(turn, set(self._done(turn)))
+
+    def _likely_next(self, turn: Turn, run: Run) -> Iterator[tuple[str, Scene]]:
+        assert turn.place is not None
+        done = {*self._done(turn), turn.lesson.id if turn.lesson else None}
+        if isinstance(self._scene, carry_on.CarryOnPage):
+            yield "carry-on", self._suits(self._page(turn))
+        elif isinstance(run.page, promises.PadPage):
+            yield "done", self._begins(replace(turn, signed=True), done, place=False)
+        else:
+            state = run.state()
+            for key, move in moves(run.page, self._scene).items():
+                try:
+                    moved = self._run(turn, turn.place, {**state, "moves": [*state["moves"], move]})
+                except StateMismatch:
+                    # A screen of the turn that is not the run's: nothing leads on from there.
+                    return
+                if not moved.finished:
+                    yield key, self._suits(self._screen(turn, moved))
+                elif not isinstance(moved, AgreementRun):
+                    yield key, self._begins(turn, done, place=False)
+
+    def _begins(self, turn: Turn, done: set[str | None], *, place: bool = True) -> Scene:
+        """The screen that the turn begins, or ends, with when so much is done. `place`: a kept one comes first."""
+        ahead = replace(turn, run=None, place=None, lesson=None)
+        if place and self._resumed(ahead):
+            return self._suits(self._carried_on(ahead))
+        left = self._left(ahead, done)
+        if not left or self._held_up(ahead, left):
+            return self._suits(self._ended(ahead, left))
+        ahead.lesson = left[0]
+        return self._suits(self._screen(ahead, self._run(ahead, NOWHERE, None)))
 
     # ------------------------------------------------------------ one outcome
 
@@ -323,8 +371,12 @@ class Flow:
         if current is None or current.state != "running":
             return self._rest()
         pupil = next(turn.pupil for turn in self.store.turns(current.id) if turn.pupil.id == pupil_id)
+        self._turn = self._turn_of(current, pupil)
+        return self._asked_who(self._turn)
+
+    def _turn_of(self, current: LaunchRow, pupil: PupilRow) -> Turn:
         suits = self.store.comfort(pupil.id) or self.house.comfort
-        self._turn = Turn(
+        return Turn(
             current,
             pupil,
             Who(pupil.shown_name, pupil.avatar),
@@ -333,7 +385,9 @@ class Flow:
             suits,
             misses=self.store.password_misses(pupil.id) if pupil.has_password else 0,
         )
-        return is_this_you.IsThisYou(self._turn.says, self._turn.who, started=False)
+
+    def _asked_who(self, turn: Turn) -> Scene:
+        return is_this_you.IsThisYou(turn.says, turn.who, started=False)
 
     # ------------------------------------------------------------ a turn
 
@@ -474,23 +528,41 @@ class Flow:
         self._turn = turn
         turn.began = self._now
         if turn.place is None and self._resumed(turn):
-            assert turn.run is not None
-            if turn.pupil is None or turn.run.index == 0:
-                return self._page(turn)
-            return carry_on.CarryOnPage(turn.says, turn.who, Progress(turn.run.index, turn.run.total))
-        pupil_id = turn.pupil.id if turn.pupil else None
-        done = self.store.done(turn.launch.id, pupil_id)
+            return self._carried_on(turn)
+        left = self._left(turn, self._done(turn))
+        if not left or self._held_up(turn, left):
+            return self._ended(turn, left)
+        self._begin(turn, left[0])
+        return self._page(turn)
+
+    def _done(self, turn: Turn) -> Set[str | None]:
+        return self.store.done(turn.launch.id, turn.pupil.id if turn.pupil else None)
+
+    def _left(self, turn: Turn, done: Set[str | None]) -> list[Playable | None]:
+        """What this launch still has for whoever is at it, in its order: lessons, and last the agreement as None."""
         # What the class does together a pupil does not do again: what is left is to sign.
         together = turn.pupil is not None and turn.launch.mode == "whole-class"
-        for lesson_id in () if together else turn.launch.lesson_ids:
-            if lesson_id not in done and lesson_id in self.book.playable:
-                self._begin(turn, self.book.playable[lesson_id])
-                return self._page(turn)
+        lesson_ids = () if together else turn.launch.lesson_ids
+        left: list[Playable | None] = [
+            self.book.playable[id_] for id_ in lesson_ids if id_ not in done and id_ in self.book.playable
+        ]
         if turn.launch.agreement and None not in done and not turn.unsure:
-            if turn.pupil is not None and self.store.not_yet_visits(turn.pupil.id) >= VISITS:
-                return talk_it_through.TalkItThrough(turn.says, turn.who)
-            self._begin(turn, None)
+            left.append(None)
+        return left
+
+    def _held_up(self, turn: Turn, left: list[Playable | None]) -> bool:
+        """Whether the agreement is next and an adult talks it through with the pupil first."""
+        return left[0] is None and turn.pupil is not None and self.store.not_yet_visits(turn.pupil.id) >= VISITS
+
+    def _carried_on(self, turn: Turn) -> Scene:
+        assert turn.run is not None
+        if turn.pupil is None or turn.run.index == 0:
             return self._page(turn)
+        return carry_on.CarryOnPage(turn.says, turn.who, Progress(turn.run.index, turn.run.total))
+
+    def _ended(self, turn: Turn, left: list[Playable | None]) -> Scene:
+        if left:
+            return talk_it_through.TalkItThrough(turn.says, turn.who)
         if turn.pupil is None:
             return class_done.ClassDone(turn.says, turn.who, then_sign=self._signing(turn.launch))
         return thanks.Thanks(turn.says, turn.who, signed=turn.signed, pupil_id=turn.pupil.id)
@@ -708,9 +780,10 @@ class Flow:
         self._scene = scene
         return self._suits(scene)
 
-    def _suits(self, scene: Scene) -> Scene:
-        """The screen as whoever is here likes it."""
-        scene.still, scene.letters = self.comfort.still, self.comfort.text_scale
+    def _suits(self, scene: Scene, suits: Comfort | None = None) -> Scene:
+        """The screen as somebody likes it: whoever is here, where nobody is named."""
+        suits = suits or self.comfort
+        scene.still, scene.letters = suits.still, suits.text_scale
         return scene
 
 

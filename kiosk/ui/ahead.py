@@ -20,6 +20,9 @@ log = logging.getLogger(__name__)
 
 SLICE = 0.004
 """Seconds of work between two looks at what has come in."""
+UNASKED = 6
+"""How many pages are got ready while no finger says which it will be: of thirty-five names all but one would be for
+nothing."""
 ROUNDS = 4
 """How often a page is tried whose pictures are thrown out while others are made: no more than so many fit."""
 
@@ -69,8 +72,9 @@ class Ahead:
         for key, scene in pages:
             self._pages[key] = scene
             yield True
-        for key in self._pages:
-            yield from self._one(key, now)
+        if len(self._pages) <= UNASKED:
+            for key in self._pages:
+                yield from self._one(key, now)
 
     def _one(self, key: str, now: float) -> Iterator[bool]:
         """True after each piece of work, False while the artist has something to do first."""
