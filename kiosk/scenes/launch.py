@@ -367,7 +367,7 @@ class Launch(StaffPage):
             "One lesson can be open at a time. End it in the live view, then start the next one.",
             Button(
                 "go",
-                Rect(960, 640, 560, 130),
+                Rect(800, 680, 560, 130),
                 "To the live view",
                 lambda: Leave(GoTo("live")),
                 icon="next",
@@ -386,7 +386,7 @@ class Launch(StaffPage):
             "First bring in a class list: a CSV file from the office’s system.",
             Button(
                 "go",
-                Rect(960, 640, 560, 130),
+                Rect(800, 680, 560, 130),
                 "To the school",
                 lambda: Leave(GoTo("school")),
                 icon="next",
@@ -504,7 +504,7 @@ def _said(what: str, then: str, button: Button | None, mascot: str) -> list[Widg
     widgets: list[Widget] = [
         Panel("said", Rect(LEFT, 262, RIGHT - LEFT, 628), "paper", edge="card_edge", radius=40, level=1),
         Image("think", Rect(220, 356, 480, 440), Part(f"mascots/{mascot}"), fit="contain"),
-        Words("what", Rect(800, 380, 940, 110), what, size=52, weight=700, valign="middle"),
-        Words("then", Rect(800, 510, 900, 110), then, size=34, colour="ink2", leading=1.4),
+        Words("what", Rect(800, 322, 940, 156), what, size=52, weight=700, valign="bottom", shrink_to=34),
+        Words("then", Rect(800, 520, 940, 120), then, size=34, colour="ink2", leading=1.4),
     ]
     return [*widgets, button] if button is not None else widgets
