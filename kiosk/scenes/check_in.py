@@ -33,6 +33,7 @@ class CheckInQuestion(AskingPage):
 class Thanked(PupilPage):
     def __init__(self, says: Says, who: Who, progress: Progress) -> None:
         super().__init__(says, who, progress)
+        self.backdrop = f"{says.key_stage}-hill"
         self.narrate(says("thank-you"))
 
     def view(self, now: float) -> list[Widget]:

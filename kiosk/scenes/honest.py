@@ -11,6 +11,7 @@ class Honest(PupilPage):
     def __init__(self, says: Says, who: Who, progress: Progress, page: HonestPage) -> None:
         super().__init__(says, who, progress)
         self.page = page
+        self.backdrop = f"{says.key_stage}-hill"
         self.narrate(says("thank-you-for-being-honest"))
 
     def view(self, now: float) -> list[Widget]:
@@ -18,7 +19,7 @@ class Honest(PupilPage):
             Image("think", Rect(140, 300, 820, 560), Part("mascots/think-happy"), fit="contain"),
             Bubble(
                 "say",
-                Rect(890, 96, 900, 310),
+                Rect(890, 130, 900, 290),
                 self.says("thank-you-for-being-honest"),
                 tail=(850, 470),
                 size=72,

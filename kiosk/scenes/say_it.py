@@ -11,6 +11,7 @@ class SayIt(PupilPage):
     def __init__(self, says: Says, who: Who, progress: Progress, step: Step) -> None:
         super().__init__(says, who, progress)
         self.step = step
+        self.backdrop = f"{says.key_stage}-hill"
         self.narrate(says.aloud(step.say, step.spoken_as), says.aloud(step.sentence, step.spoken_as))
 
     def view(self, now: float) -> list[Widget]:

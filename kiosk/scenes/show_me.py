@@ -11,22 +11,23 @@ class ShowMe(PupilPage):
     def __init__(self, says: Says, who: Who, progress: Progress, page: ShowMePage) -> None:
         super().__init__(says, who, progress)
         self.page = page
+        self.backdrop = f"{says.key_stage}-hill"
         self.narrate(says("let-me-show-you"), page.answer.label)
 
     def view(self, now: float) -> list[Widget]:
         return [
-            Image("think", Rect(110, 330, 760, 500), Part("mascots/think-happy"), fit="contain"),
+            Image("think", Rect(110, 366, 760, 500), Part("mascots/think-happy"), fit="contain"),
             Bubble(
                 "say",
-                Rect(150, 70, 720, 190),
+                Rect(150, 116, 720, 180),
                 self.says("let-me-show-you"),
-                tail=(640, 360),
+                tail=(640, 390),
                 size=60,
                 spoken=self.narration.spoken(0),
             ),
             Tile(
                 "answer",
-                Rect(1000, 90, 720, 560),
+                Rect(960, 110, 864, 560),
                 self.page.answer.label,
                 art=scenery(self.page.answer.picture),
                 style="picture",

@@ -39,12 +39,36 @@ def paint(name: str, painter: Painter, visible: Rect) -> None:
 
 def _ks1(painter: Painter, visible: Rect, ground: str = "cream") -> None:
     painter.bar(visible, ground)
-    _wave(painter, visible, "M0 34 Q480 -14 960 22 T1920 14", BAR - 10, 60, "sand")
+    _ks1_bar(painter, visible)
 
 
 def _ks2(painter: Painter, visible: Rect, ground: str = "ks2") -> None:
     painter.bar(visible, ground)
+    _ks2_bar(painter, visible)
+
+
+def _ks1_bar(painter: Painter, visible: Rect) -> None:
+    _wave(painter, visible, "M0 34 Q480 -14 960 22 T1920 14", BAR - 10, 60, "sand")
+
+
+def _ks2_bar(painter: Painter, visible: Rect) -> None:
     painter.bar(_below(visible, BAR + 10), "ks2_bar")
+
+
+def _hill(painter: Painter, visible: Rect, ground: str, bar: Backdrop) -> None:
+    """A hill for somebody to stand on, over the pupil's bar."""
+    painter.bar(visible, ground)
+    if not painter.theme.dark:
+        painter.disc((560, 500), 860, "sun_far")
+        painter.disc((560, 500), 660, "sun_near")
+    _wave(painter, visible, "M0 90 Q420 -30 960 60 T1920 20", 560, 140, "hill_far")
+    _wave(painter, visible, "M0 40 Q480 110 1000 50 T1920 60", 700, 140, "hill_mid")
+    if not painter.theme.dark:
+        body = tree("#2FA77F", "#259169", "#D9513F", "#8A5B3C")
+        painter.svg(Rect(24, 562, 152, 162), body, (-76, -74, 152, 162))
+        for x, y, petal in ((1010, 800, "#F4A3B8"), (1150, 846, "#F7C948"), (70, 836, "#FFF5E1")):
+            painter.svg(Rect(x - 22, y - 22, 44, 44), flower(petal, "#E07B34"), (-22, -22, 44, 44))
+    bar(painter, visible)
 
 
 def _staff(painter: Painter, visible: Rect) -> None:
@@ -158,6 +182,8 @@ BACKDROPS: dict[str, Backdrop] = {
     "ks2-outcome": partial(_ks2, ground="outcome"),
     "ks1-rushed": partial(_ks1, ground="rushed"),
     "ks2-rushed": partial(_ks2, ground="rushed"),
+    "ks1-hill": partial(_hill, ground="cream", bar=_ks1_bar),
+    "ks2-hill": partial(_hill, ground="ks2", bar=_ks2_bar),
     # Without the bar.
     "ks1-plain": lambda painter, visible: painter.bar(visible, "cream"),
     "ks2-plain": lambda painter, visible: painter.bar(visible, "ks2"),
