@@ -5,11 +5,12 @@ from typing import Literal
 
 from kiosk.journey.password import PICTURES, Choosing, Entry
 from kiosk.scenes.page import LEFT, PupilPage, Says, Who, icon
-from kiosk.ui.pictures import Part
+from kiosk.ui.pictures import Actor, Part, Scenery
 from kiosk.ui.scene import Leave, Outcome
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Button, Image, Panel, Tile, Widget, Words
 
+ASKING = Scenery("classroom", (Actor("kofi", "unsure"), Actor("miss-bell", "caring", "listen")), None)
 NINE = ("rocket", "apple", "boat", "umbrella", "tree", "balloon", "key", "kite", "drum")
 Task = Literal["choose", "enter"]
 
@@ -119,7 +120,7 @@ class Password(PupilPage):
             Button(
                 "again", Rect(LEFT, 548, 440, 116), self.says("start-again"), self._rub_out, kind="quiet", icon="clear"
             ),
-            icon("lock", "lock", Rect(LEFT, 712, 44, 44), "ink2"),
+            icon("lock", "lock", Rect(LEFT, 694, 48, 48), "ink2"),
             Words(
                 "secret",
                 Rect(160, 704, 680, 170),
@@ -154,10 +155,10 @@ class AskTeacherForHelp(PupilPage):
 
     def view(self, now: float) -> list[Widget]:
         return [
-            Image("think", Rect(120, 240, 760, 560), Part("mascots/think-kind"), fit="contain"),
+            Image("picture", Rect(LEFT, 54, 980, 800), ASKING, radius=40, frame=True),
             Words(
                 "say",
-                Rect(960, 170, 864, 420),
+                Rect(1136, 110, 688, 460),
                 self.says("ask-your-teacher-for-help"),
                 size=72,
                 shrink_to=48,
@@ -167,7 +168,7 @@ class AskTeacherForHelp(PupilPage):
             ),
             Button(
                 "back",
-                Rect(960, 690, 520, 136),
+                Rect(1284, 690, 540, 150),
                 self.says("go-back"),
                 lambda: Leave(GaveUp()),
                 kind="go",
