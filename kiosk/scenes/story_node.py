@@ -20,9 +20,9 @@ SCREENS = (
 SHUT = ("tablet-back", "tablet-closed", "tablet-face-down", "tablet-left-alone", "laptop-closed")
 ROWS = {2: (440.0, 180.0, 204.0, 42), 3: (396.0, 142.0, 166.0, 40), 4: (352.0, 112.0, 136.0, 34)}
 """By how many choices there are: where the first begins, how high one is, from one to the next, and its words' size."""
-STORY, LEADING = 44.0, 1.28
+STORY, LEADING = 40.0, 1.27
 """The size of the story's words, and from one line to the next."""
-LETTER = 23.5
+LETTER = 21.0
 """How wide one of its letters is, as nearly as can be told without measuring."""
 SNAP = 144.0
 """How wide the pictures of the path are."""
@@ -139,7 +139,7 @@ class StoryDecision(AskingPage):
     def _picture_height(self, room: float, wide: float) -> float:
         """How high the picture may be over the story, in `room` for both: the story's words come first."""
         lines = math.ceil(len(self.asked.story) / (wide / LETTER))
-        return min(420.0, max(230.0, room - lines * STORY * LEADING))
+        return min(420.0, max(300.0, room - lines * STORY * LEADING))
 
     @property
     def _hero(self) -> Portrait | None:
