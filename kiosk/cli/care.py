@@ -44,6 +44,7 @@ DRILL_EXAMPLES = """\
 CORRECT = """\
 Puts right what was recorded wrongly. Nothing is overwritten: what is taken back stays in the records, says when, by
 whom and why, and counts for nothing. Without --void or --move it lists what a pupil's record holds, with a number each.
+Asks for the computing lead's passphrase.
 """
 CORRECT_EXAMPLES = """\
   kiosk correct "Ben Price"
@@ -53,7 +54,7 @@ CORRECT_EXAMPLES = """\
 """
 SUBJECT = """\
 Everything that is held on one pupil, for a family that asks: to read (PDF) or for a program (JSON). It holds names, so
-it is locked with a password unless you say --no-password.
+it is locked with a password unless you say --no-password. Asks for the computing lead's passphrase.
 """
 SUBJECT_EXAMPLES = """\
   kiosk subject-access "Ben Price"
@@ -71,10 +72,12 @@ FORGET_EXAMPLES = """\
 """
 RETENTION = """\
 Whom and what the school has no need of any more, by its own settings (keep_years_after_leaving, keep_drawings_years in
-settings.toml, both in whole school years). A list first; --purge lets go of it, after the computing lead's passphrase.
+settings.toml, both in whole school years), and the counts of nobody in particular that are left of those who went
+before. --names says who they are and --purge lets go of them, after the computing lead's passphrase.
 """
 RETENTION_EXAMPLES = """\
   kiosk retention
+  kiosk retention --names
   kiosk retention --purge
 """
 DOCTOR = """\
@@ -146,7 +149,9 @@ def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
         commands, "retention", _retention, "what is no longer needed, and letting go of it",
         RETENTION, RETENTION_EXAMPLES, shared,
     )  # fmt: skip
-    retention.add_argument("--purge", action="store_true", help="let go of it now")
+    what = retention.add_mutually_exclusive_group()
+    what.add_argument("--names", action="store_true", help="list who they are")
+    what.add_argument("--purge", action="store_true", help="let go of it now")
 
     command(
         commands, "doctor", _doctor, "what is wrong with this machine and what to do about it",
@@ -228,6 +233,7 @@ def _drill(options: argparse.Namespace) -> int:
 def _correct(options: argparse.Namespace) -> int:
     if options.void is None and options.move is None:
         with reading(options) as (records, as_at):
+            signed_in(records)
             pupil = _pupil(records, options.pupil)
             say_as_at(as_at)
             rows = records.correctable(pupil.pupil_id)
@@ -241,6 +247,7 @@ def _correct(options: argparse.Namespace) -> int:
         return 0
     because = cast("VoidReason", options.because)
     with store(options) as records:
+        lead = signed_in(records)
         pupil = _pupil(records, options.pupil)
         rows = records.correctable(pupil.pupil_id)
         row = _numbered(rows, options.void if options.void is not None else options.move)
@@ -248,11 +255,9 @@ def _correct(options: argparse.Namespace) -> int:
             if not options.to:
                 raise Trouble('Say whose it was: --to "Zoë Nowak".')
             other = _pupil(records, options.to)
-            lead = signed_in(records)
             records.move_completion(row.event_id, other.pupil_id, because, lead)
             print(f"{row.title} is {other.given_name} {other.family_name}’s now, and says where it came from.")
         else:
-            lead = signed_in(records)
             records.void(row.event_id, because, lead)
             print(f"{row.title} ({row.status}) was taken back. It stays in the record, and counts for nothing.")
     return 0
@@ -276,8 +281,9 @@ def _subject(options: argparse.Namespace) -> int:
 
     settings = config.load_settings(data(options))
     with reading(options) as (records, as_at):
-        pupil = _pupil(records, options.pupil)
         password = password_for(options)
+        lead = signed_in(records)
+        pupil = _pupil(records, options.pupil)
         material = Material(as_at=as_at)
         if options.form == "pdf":
             from dataclasses import replace
@@ -291,7 +297,7 @@ def _subject(options: argparse.Namespace) -> int:
             records,
             Wanted("subject-access", options.form, pupil_id=pupil.pupil_id),
             options.out or config.exports_folder(settings, data(options)),
-            None,
+            lead,
             material=material,
             password=password,
             unprotected=options.no_password,
@@ -306,9 +312,9 @@ def _forget(options: argparse.Namespace) -> int:
     from kiosk.records import backup
 
     with store(options) as records:
+        lead = signed_in(records)
         pupil = _pupil(records, options.pupil)
         name = f"{pupil.given_name} {pupil.family_name}"
-        lead = signed_in(records)
         print(f"{name} of {pupil.class_title} will be erased from the records and from every copy, for good.")
         if _answer(f"Type {name} to go on: ") != name:
             raise Trouble("That was not the name. Nothing has been erased.")
@@ -317,18 +323,22 @@ def _forget(options: argparse.Namespace) -> int:
 
 
 def _retention(options: argparse.Namespace) -> int:
-    from kiosk.records import backup
+    from kiosk.records import backup, reports
     from kiosk.records.rows import Retention
 
     settings = config.load_settings(data(options))
     keep = Retention(settings.keep_years_after_leaving, settings.keep_drawings_years)
     if not options.purge:
         with reading(options) as (records, as_at):
+            if options.names:
+                signed_in(records)
             say_as_at(as_at)
             due = records.retention_due(keep)
-            for row in due.leavers:
+            for row in due.leavers if options.names else ():
                 print(f"{row.given_name} {row.family_name}, {row.class_title}: left on {row.left_on:%d.%m.%Y}")
             print(f"No longer needed: {_counted(due)}.")
+            for year in reports.kept_counts(records):
+                print(f"Lessons and agreements of those who went before, {year}.")
         return 0
     with store(options) as records:
         due = records.retention_due(keep)

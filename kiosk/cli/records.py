@@ -19,6 +19,7 @@ from kiosk.cli.options import (
     say_as_at,
     with_lessons,
 )
+from kiosk.cli.staff import signed_in
 
 if TYPE_CHECKING:
     from kiosk.records.exports import Material
@@ -49,10 +50,11 @@ EXAMPLES = """\
   kiosk export --what posters --paper A3
   kiosk export --what xapi --from 2026-09-01 --out exports
 
-A file with names is locked: a workbook and a PDF ask for the password when they are opened, a table is put into a zip
-file of the AES kind (7-Zip and macOS open it). The password is asked for here, or is the first line of
---password-file; it is in no file and cannot be found again. Every export is in the access log, and carries that log's
-head code. Memory sticks are refused unless settings.toml says removable_drives = true.
+What holds names is made for the computing lead alone: the lead's passphrase is asked for (from a pipe, it is the next
+line). And it is locked: a workbook and a PDF ask for a password when they are opened, a table is put into a zip file of
+the AES kind (7-Zip and macOS open it). The password is asked for here, or is the first line of --password-file; it is
+in no file and cannot be found again. Every export is in the access log, and carries that log's head code.
+Memory sticks are refused unless settings.toml says removable_drives = true.
 While the kiosk runs, its newest copy is read, and the command says as at when.
 """
 
@@ -128,13 +130,15 @@ def _export(options: argparse.Namespace) -> int:
             paper=options.paper,
             languages=("en-GB", *dict.fromkeys(options.languages)),
         )
-        password = password_for(options) if options.what in NAMED or options.password_file else None
+        named = options.what in NAMED
+        password = password_for(options) if named or options.password_file else None
+        lead = signed_in(records) if named else None
         bar = _Bar()
         written = exports.write(
             records,
             wanted,
             options.out or config.exports_folder(settings, data(options)),
-            None,
+            lead,
             material=_material(options, records, settings, as_at),
             password=password,
             unprotected=options.no_password,

@@ -2,11 +2,13 @@
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.cli.options import Commands, Trouble, avatars, command, data, meant, store
+from kiosk.cli.options import Commands, Trouble, avatars, command, data, meant, reading, say_as_at, store
+from kiosk.cli.staff import signed_in
 
 if TYPE_CHECKING:
     from kiosk.records.rows import Plan, Problem, RollOver
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 ROSTER = """\
 Reads a class list and says who would join, leave and move, and what is wrong on which line. Nothing is changed without
---apply. Reading the same file again changes nothing.
+--apply, which asks for the computing lead's passphrase, as --names does. Reading the same file again changes nothing.
 
 It reads:
   a list from SIMS, Arbor, Bromcom or by hand (.csv, .xlsx): forename, surname, year, class, in any order
@@ -31,7 +33,7 @@ ROSTER_EXAMPLES = """\
 ROLL_OVER = """\
 From 1 September: last year's classes go up by a year, Year 6 leaves, and the agreement is due again. It is for pupils
 who have not come with a new class list yet; a list that comes later puts single pupils right. Nothing is changed
-without --apply.
+without --apply, which asks for the computing lead's passphrase.
 """
 ROLL_OVER_EXAMPLES = """\
   kiosk roll-over
@@ -78,7 +80,7 @@ def _roster(options: argparse.Namespace) -> int:
     from kiosk.ui.text import Fonts
 
     given = roster.read_roster(options.file, undrawn=Fonts().drawable)
-    with store(options) as records:
+    with _records(options) as records:
         answers: dict[str, str] = dict(options.answers)
 
         def look() -> "Plan":
@@ -90,6 +92,7 @@ def _roster(options: argparse.Namespace) -> int:
             problem = next(problem for problem in dry.problems if problem.open)
             answers[problem.id] = _chosen(problem)
             dry = look()
+        lead = signed_in(records) if options.names else None
         print(dry.describe(names=options.names))
         if dry.still_open:
             print(f"{dry.still_open} to settle first: with --answer ID=KEY, or put them right in the file.")
@@ -97,15 +100,16 @@ def _roster(options: argparse.Namespace) -> int:
         if not options.apply:
             print("Nothing has been changed. With --apply it is.")
             return 0
+        lead = lead or signed_in(records)
         _copy(records, options)
-        print(f"Done: {roster.apply(records, dry, None)}")
+        print(f"Done: {roster.apply(records, dry, lead)}")
     return 0
 
 
 def _roll_over(options: argparse.Namespace) -> int:
     from kiosk.records import roll_over
 
-    with store(options) as records:
+    with _records(options) as records:
         changes: dict[str, str] = dict(options.changes)
         dry = roll_over.plan(records, changes, avatars=avatars())
         if not dry.groups:
@@ -129,9 +133,22 @@ def _roll_over(options: argparse.Namespace) -> int:
         if not options.apply:
             print('Nothing has been changed. With --apply it is; with --change "GROUP=CLASS" it is another class.')
             return 0
+        lead = signed_in(records)
         _copy(records, options)
-        print(f"Done: {roll_over.apply(records, dry, None)} The agreement is due again.")
+        print(f"Done: {roll_over.apply(records, dry, lead)} The agreement is due again.")
     return 0
+
+
+@contextmanager
+def _records(options: argparse.Namespace) -> "Iterator[Store]":
+    """To be changed with --apply; for a look the newest copy does while the kiosk runs."""
+    if options.apply:
+        with store(options) as records:
+            yield records
+        return
+    with reading(options) as (records, as_at):
+        say_as_at(as_at)
+        yield records
 
 
 def _going(dry: "RollOver") -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from kiosk.cli.options import Commands, Trouble, class_called, command, day, store
+from kiosk.cli.options import Commands, Trouble, class_called, command, day, reading, say_as_at, store
 
 if TYPE_CHECKING:
     from kiosk.records.rows import HalfTerm, KeyStage, Refused, Role, StaffRow
@@ -104,7 +104,8 @@ def _list(options: argparse.Namespace) -> int:
     from kiosk.records.rows import said_date
     from kiosk.records.terms import local_date
 
-    with store(options) as records:
+    with reading(options) as (records, as_at):
+        say_as_at(as_at)
         for entry in records.staff_entries():
             who = entry.person
             role = "computing lead" if who.role == "lead" else "teacher"
@@ -211,7 +212,7 @@ def _named(records: "Store", name: str) -> "StaffRow":
 def _refused(answer: "Refused") -> str:
     if answer.wait_s:
         return f"That was not right. Wait {max(1, round(answer.wait_s / 60))} minutes, then try again."
-    return f"That was not right. {answer.tries_left} tries are left in five minutes."
+    return f"That was not right. {answer.tries_left} tries are left."
 
 
 def _secret(prompt: str) -> str:
@@ -230,10 +231,14 @@ def _asked(prompt: str) -> str:
 
 
 def _school(options: argparse.Namespace) -> int:
-    with store(options) as records:
-        changes = (options.name, options.safeguarding_lead, options.cycle_year, options.checks_daily)
-        if any(each is not None for each in changes) or options.terms or options.tells or options.signs:
-            _change(records, options, signed_in(records))
+    changes = (options.name, options.safeguarding_lead, options.cycle_year, options.checks_daily)
+    if any(each is not None for each in changes) or options.terms or options.tells or options.signs:
+        with _as_lead(options) as (records, lead):
+            _change(records, options, lead)
+            _say(records)
+        return 0
+    with reading(options) as (records, as_at):
+        say_as_at(as_at)
         _say(records)
     return 0
 

@@ -57,7 +57,7 @@ def plan(store: "Store", changes: Mapping[str, str] | None = None, *, avatars: S
 
 
 def apply(store: "Store", dry: RollOver, by: StaffRow | None) -> RolledOver:
-    """Do what the plan said, all of it or nothing. `by` None: from the command line.
+    """Do what the plan said, all of it or nothing. `by` None: nobody who is signed in.
 
     Raises StalePlan while a title is missing or a lesson is going on, where there is nothing to do, or if the records
     have changed since.

@@ -144,7 +144,7 @@ def plan(
 
 
 def apply(store: "Store", dry: Plan, by: StaffRow | None) -> Imported:
-    """Do what the dry run said, all of it or nothing. `by` None: from the command line.
+    """Do what the dry run said, all of it or nothing. `by` None: nobody who is signed in, at a set-up.
 
     Raises StalePlan while questions are open, or if the records have changed since.
     """

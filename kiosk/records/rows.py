@@ -917,6 +917,19 @@ class AnonymousCount:
     pupils: int
 
 
+@dataclass(frozen=True)
+class KeptCounts:
+    """The same of a school year. `str()` is a line for whoever asks what stayed."""
+
+    school_year: int
+    shown: int
+    together: int
+    signed: int
+
+    def __str__(self) -> str:
+        return f"{said_year(self.school_year)}: {self.shown:,} shown, {self.together:,} together, {self.signed:,} signed"
+
+
 # --- kept safe -------------------------------------------------------------------------------------------
 
 

@@ -1,8 +1,9 @@
 """Letting go in time: who left long enough ago, and which drawings are no longer needed. A preview, then for good."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.records.rows import Retention, RetentionDue, StaffRow
+from kiosk.records.rows import KeptCounts, Retention, RetentionDue, StaffRow
 from kiosk.scenes.page import Back
 from kiosk.scenes.staff import (
     ACTION_H,
@@ -18,6 +19,8 @@ from kiosk.scenes.staff import (
     action,
     asleep,
     card,
+    heading,
+    line,
     nothing,
     over,
     stat,
@@ -28,6 +31,8 @@ from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Button, Widget, Words
 
 NAMES = 8
+YEARS = 2
+"""How many school years of counts there is room for; `kiosk retention` has all of them."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +43,13 @@ class LetGo:
 
 
 class LettingGo(StaffPage):
-    """Names are seen once they are asked for."""
+    """Names are seen once they are asked for. `kept`: what stayed of those who went before, the newest year first."""
 
-    def __init__(self, staff: StaffRow, keep: Retention, due: RetentionDue) -> None:
+    def __init__(self, staff: StaffRow, keep: Retention, due: RetentionDue, kept: Sequence[KeptCounts] = ()) -> None:
         super().__init__(staff, "school")
         self.keep = keep
         self.due_now = due
+        self.kept = tuple(kept)
         self.names = False
         self.asking = False
         total = len(due.leavers)
@@ -105,14 +111,32 @@ class LettingGo(StaffPage):
     def _rule(self) -> list[Widget]:
         x = LEFT + 920
         box = Rect(x, TOP + 66, RIGHT - x, BOTTOM - TOP - 66)
-        inner = box.inset(36, 32)
+        inner = Rect(box.x + 36, box.y + 32, box.w - 72, 372)
         years = "1 school year" if self.keep.after_leaving == 1 else f"{self.keep.after_leaving} school years"
         told = (
             f"A pupil’s record is kept for {years} after the one in which they left. The drawing of a signature goes "
             "at the end of the school year in which another took its place; that somebody signed stays.\n\n"
             "What goes, goes from the records and from every kept copy. Counts that name nobody stay."
         )
-        return [card("rule", box), Words("rule-told", inner, told, 30, leading=1.45, shrink_to=SMALLEST)]
+        widgets: list[Widget] = [
+            card("rule", box),
+            Words("rule-told", inner, told, 30, leading=1.45, shrink_to=SMALLEST),
+        ]
+        if not self.kept:
+            return widgets
+        y = inner.bottom + 16
+        widgets += [
+            line("kept-line", inner.x, y, inner.w),
+            heading("kept", Rect(inner.x, y + 12, inner.w, 44), "What stayed of those who went before", 28),
+        ]
+        for place, year in enumerate(self.kept[:YEARS]):
+            room = Rect(inner.x, y + 64 + place * 44, inner.w, 40)
+            widgets.append(
+                Words(
+                    f"kept-{year.school_year}", room, str(year), 28, colour="ink2", valign="middle", shrink_to=SMALLEST
+                )
+            )
+        return widgets
 
     def _actions(self) -> list[Widget]:
         widgets: list[Widget] = [

@@ -18,6 +18,7 @@ from kiosk.records.rows import (
     Drill,
     DueRow,
     GoingUp,
+    KeptCounts,
     Known,
     LeaverRow,
     NotSureRow,
@@ -248,7 +249,8 @@ def _care() -> Iterator[tuple[str, Scene]]:
     yield "copies, none", KeptCopies(LEAD, (), None)
     leavers = tuple(LeaverRow(pupil.id, pupil.given_name, "Smith", "6 Pine", date(2025, 7, 20)) for pupil in NAMES[:12])
     due = RetentionDue(leavers, ("s1", "s2"))
-    yield "letting go", LettingGo(LEAD, Retention(), due)
+    kept = [KeptCounts(2026 - back, 1412 - 9 * back, 396, 58 * back) for back in range(5)]
+    yield "letting go", LettingGo(LEAD, Retention(), due, kept)
     yield "letting go, names", tap(LettingGo(LEAD, Retention(), due), "names")
     yield "letting go, for good", tap(LettingGo(LEAD, Retention(), due), "let-go")
     yield "letting go, nothing", LettingGo(LEAD, Retention(), RetentionDue((), ()))

@@ -20,6 +20,7 @@ from kiosk.records.store import Store
 
 ROSTER = "Forename,Surname,Year,Reg\nBen,Price,4,4B\nZoë,Nowak,4,4B\nTom,Hall,1,1 Acorn\n"
 PASSWORD = "three odd pelicans"
+LEAD = "a long quiet river"
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -28,7 +29,7 @@ def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(codes, "COST", {"time_cost": 1, "memory_cost": 8, "parallelism": 1})
     (tmp_path / "list.csv").write_text(ROSTER, encoding="utf-8")
     with Store.open(tmp_path / "school" / "records.db") as store:
-        store.set_up(SetUp("Hazel Lane", "Mrs Daniels", "Mr Whitmore", "a long quiet river", (), "A"))
+        store.set_up(SetUp("Hazel Lane", "Mrs Daniels", "Mr Whitmore", LEAD, (), "A"))
         lead = store.staff()[0]
         roster.apply(store, roster.plan(store, roster.read_roster(tmp_path / "list.csv")), lead)
         group = next(row for row in store.classes() if row.title == "4B")
@@ -40,9 +41,15 @@ def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "school"
 
 
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
 @pytest.fixture
-def export(school: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def run(*words: str) -> tuple[int, str, str]:
+def export(school: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    def run(*words: str, typed: str = LEAD, terminal: bool = False) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.stdin", Terminal() if terminal else io.StringIO(f"{typed}\n" if typed else ""))
         code = cli.main(["export", *words, "--data", str(school)])
         told = capsys.readouterr()
         return code, told.out, told.err
@@ -76,21 +83,28 @@ def test_every_kind_in_its_usual_form(export: Run, school: Path, tmp_path: Path,
     assert (noted["report"], noted["file"], noted["password"]) == (what, path.name, what in NAMED)
 
 
-def test_without_somebody_at_the_keyboard_it_says_how_to_give_a_password(
-    export: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO(""))
-    code, out, err = export("--class", "4B")
+def test_without_somebody_at_the_keyboard_it_says_how_to_give_a_password(export: Run) -> None:
+    code, out, err = export("--class", "4B", typed="")
     assert (code, out) == (1, "")
     assert "--password-file FILE, or --no-password" in err
+    code, out, err = export("--class", "4B", "--no-password", typed="")
+    assert (code, out) == (1, "")
+    assert "Nothing was typed" in err
+
+
+@pytest.mark.parametrize("what", sorted(set(FORMS) - {"subject-access"}))
+def test_names_go_out_with_the_leads_passphrase_alone(export: Run, tmp_path: Path, what: str) -> None:
+    lock = ["--no-password"] if what in NAMED else []
+    code, _, err = export("--what", what, *lock, "--out", str(tmp_path / "out"), typed="not the passphrase")
+    assert (code, bool(list(tmp_path.glob("out/*")))) == ((1, False) if what in NAMED else (0, True))
+    assert ("9 tries are left" in err) == (what in NAMED)
 
 
 def test_a_password_is_typed_twice(export: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    typed = iter([PASSWORD, PASSWORD, PASSWORD, "something else"])
+    typed = iter([PASSWORD, PASSWORD, LEAD, PASSWORD, "something else"])
     monkeypatch.setattr("getpass.getpass", lambda asked: next(typed))
-    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
-    assert export("--class", "4B")[0] == 0
-    code, _, err = export("--class", "4B")
+    assert export("--class", "4B", terminal=True)[0] == 0
+    code, _, err = export("--class", "4B", terminal=True)
     assert code == 1
     assert "not the same" in err
 

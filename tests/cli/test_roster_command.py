@@ -11,6 +11,7 @@ from kiosk.records import codes, roster
 from kiosk.records.rows import SetUp
 from kiosk.records.store import Store
 
+LEAD = "a long quiet river"
 LIST = "Forename,Surname,Year,Reg\nAmara,Khan,4,4B\nBen,Price,4,4B\nZoë,Hall,1,1 Acorn\n"
 
 
@@ -19,8 +20,13 @@ def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder of a school without pupils, in November."""
     monkeypatch.setattr(codes, "COST", {"time_cost": 1, "memory_cost": 8, "parallelism": 1})
     with Store.open(tmp_path / "records.db") as store:
-        store.set_up(SetUp("Hazel Lane", "Mrs Daniels", "Mr Whitmore", "a long quiet river"))
+        store.set_up(SetUp("Hazel Lane", "Mrs Daniels", "Mr Whitmore", LEAD))
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def lead_at_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk.cli.staff._secret", lambda asked: LEAD)
 
 
 def run(school: Path, *words: str) -> int:
@@ -52,6 +58,28 @@ def test_nothing_is_changed_without_apply(school: Path, capsys: pytest.CaptureFi
     assert "joins 4B: Ben Price" in told
     assert "Nothing has been changed" in told
     assert titles(school) == {}
+
+
+def test_names_and_changes_need_the_passphrase(
+    school: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("kiosk.cli.staff._secret", lambda asked: "wrong")
+    for word in ("--names", "--apply"):
+        assert run(school, "roster", write(school, LIST), word) == 1
+        told = capsys.readouterr()
+        assert "That was not right" in told.err and "Ben" not in told.out
+    assert titles(school) == {}
+    assert not list((school / "backups").glob("*.db"))
+    assert run(school, "roster", write(school, LIST)) == 0
+
+
+def test_while_the_kiosk_runs_a_look_is_at_its_newest_copy(school: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Store.open(school / "records.db") as running:
+        running.back_up(school / "backups")
+        assert run(school, "roster", write(school, LIST)) == 0
+        assert capsys.readouterr().out.startswith("As at ")
+        assert run(school, "roster", write(school, LIST), "--apply") == 1
+        assert "kiosk is running" in capsys.readouterr().err
 
 
 def test_applying_keeps_a_copy_of_before(school: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -113,7 +141,7 @@ def last_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(codes, "COST", {"time_cost": 1, "memory_cost": 8, "parallelism": 1})
     text = LIST + "Mia,Shaw,6,6W\nTom,Lee,3,Oak\nJoe,Reid,3,Ash\nEve,Long,4,Elm\nIda,Park,4,Fir\n"
     with Store.open(tmp_path / "records.db", now=lambda: datetime.now(UTC) - timedelta(days=365)) as store:
-        store.set_up(SetUp("Hazel Lane", "Mrs Daniels", "Mr Whitmore", "a long quiet river"))
+        store.set_up(SetUp("Hazel Lane", "Mrs Daniels", "Mr Whitmore", LEAD))
         roster.apply(store, roster.plan(store, roster.read_roster(Path(write(tmp_path, text)))), None)
     return tmp_path
 

@@ -136,6 +136,12 @@ def test_an_erased_pupil_is_gone_and_the_class_counts_stay(pilot: Pilot) -> None
     assert store.query("select count(*) as n from event where pupil_id = ?", first.id)[0]["n"] == 0
     assert store.anonymous_counts()
     assert not named(pilot, first)
+    pilot.tap("OK")
+    pilot.tap("School")
+    pilot.tap("Letting go in time")
+    (year,) = reports.kept_counts(store)
+    assert (year.shown, year.signed) == (1, 1)
+    assert pilot.sees(str(year))
 
 
 def named(pilot: Pilot, pupil: PupilRow) -> list[Path]:

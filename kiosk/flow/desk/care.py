@@ -37,7 +37,8 @@ class Care(DeskPart):
                 return notice.Notice("The records", (self._tried(lambda: self._go_back(path)),))
             case school.GoIn("letting-go"):
                 keep = self.house.retention
-                return letting_go.LettingGo(self.staff, keep, self.store.retention_due(keep))
+                due, kept = self.store.retention_due(keep), reports.kept_counts(self.store)
+                return letting_go.LettingGo(self.staff, keep, due, kept)
             case letting_go.LetGo(due):
                 return notice.Notice("Let go", (str(self.store.purge(due, self.staff, self.house.backups)),))
             case school.GoIn("log") | access.Newest():
