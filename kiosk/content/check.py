@@ -52,7 +52,7 @@ from kiosk.content.model import (
     refresh_id,
 )
 from kiosk.content.plot import heaviest
-from kiosk.content.translated import texts
+from kiosk.content.translated import on_paper, texts
 
 _Place = tuple[str | int, ...]
 
@@ -343,7 +343,7 @@ def _both(here: _Place, spot: str, words: ChildWords | Phrase) -> Iterator[tuple
 
 def _translated(translation: Translation) -> Iterator[tuple[_Place, Piece]]:
     spots = {"helpful": "label", "unhelpful": "label", "phrases": "phrase", "lines": "line"}
-    for place, stage, text in texts(translation):
+    for place, stage, text, _ in texts(translation):
         spot = place[2] if place[0] in ("rules", "statements") else place[0]
         spot = spots.get(spot, spot)
         yield place, Piece(spot, text, "ks1" if stage == "ks1" else "ks2")
@@ -423,13 +423,20 @@ def _too_long(spilt: Spilt) -> str:
 def _translation(source: Source, translation: Translation) -> Iterator[Problem]:
     """One sentence for a file that nobody who speaks its language has checked, or for what was changed since."""
     if not translation.checked:
-        once = {(tuple(part for part in place if part != stage), text) for place, stage, text in texts(translation)}
+        once = {(tuple(part for part in place if part != stage), text) for place, stage, text, _ in texts(translation)}
         how_many = len(once) + bool(translation.consent)
         sentence = f"Somebody who speaks this language has still to check it: {how_many} texts. Then write true."
         yield Problem(source.at("checked"), sentence, "advice")
     elif translation.to_check:
         sentence = f"Somebody who speaks this language has still to check: {', '.join(translation.to_check)}."
         yield Problem(source.at("to-check"), sentence, "advice")
+    alone = [place[:-1] for place, _, _, made_of in texts(translation) if made_of is None]
+    alone += [place for place, told in on_paper(translation) if told.en is None]
+    if alone:
+        which = f"{len(set(alone))} texts from here on do" if len(set(alone)) > 1 else "This text does"
+        how = f'Write {{en: "…", {translation.language}: "…"}}.'
+        sentence = f"{which} not say which English was translated, so nobody is told when that changes. {how}"
+        yield Problem(source.at(*alone[0]), sentence, "advice")
 
 
 # ---------------------------------------------------------------- lessons

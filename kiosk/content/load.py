@@ -37,7 +37,18 @@ from kiosk.content.plot import loose_ends, tangles
 from kiosk.content.stamp import CHECK_INS
 from kiosk.content.stumble import Fault
 from kiosk.content.tongue import Explained, Original, Tongue
-from kiosk.content.translated import LONE_BRACKET, SECTIONS, English, nothing_for, pairs, slots, told_in_english
+from kiosk.content.translated import (
+    LONE_BRACKET,
+    SECTIONS,
+    English,
+    has_changed,
+    how_changed,
+    nothing_for,
+    on_paper,
+    pairs,
+    slots,
+    told_in_english,
+)
 from kiosk.content.tree import SIZE, Node, parse
 
 _FILES = 1000
@@ -216,6 +227,8 @@ class _Shelf:
         self.tongues: dict[str, dict[Original, str]] = {}
         self.consents: dict[str, tuple[str, str]] = {}
         """The parent's consent in each language, after the English that it was made from."""
+        self._old: dict[str, set[str]] = {}
+        """Ids, and settings for parents, of which the English has changed since they were translated, by language."""
         self.explained: dict[str, tuple[ConsentForm, Explained]] = {}
         """The words around it, after the English form that they were made from."""
         self._layer = 0
@@ -418,7 +431,7 @@ class _Shelf:
     def _translate(self, sources: list[Source]) -> None:
         """The translations of one folder, to the English as it stands when that folder has been read."""
         english, unread = self.english, self._unread
-        said: dict[tuple[str, str, tuple[str, ...]], str] = {}
+        said: dict[tuple[str, Original, str], str] = {}
         for source in sources:
             translation = source.content
             if not isinstance(translation, Translation):
@@ -427,19 +440,45 @@ class _Shelf:
             for place, sentence in wrong:
                 self._add(source.at(*place), sentence)
             lines = self.tongues.setdefault(translation.language, {})
-            for place, original, text in found:
-                where = source.at(*place)
-                first = said.setdefault((translation.language, original.key_stage, place), where)
+            for pair in found:
+                where = source.at(*pair.place)
+                first = said.setdefault((translation.language, pair.original, pair.setting), where)
                 if first != where:
                     self._add(where, f"This is translated twice. The first is {first}. Take one of them out.")
-                lines[original] = text
-            agreed = self.agreements.get(_THE_AGREEMENT)
-            if translation.consent and agreed:
-                self.consents[translation.language] = agreed.thing.consent, translation.consent
-            form = self.forms.get(_THE_FORM)
-            if translation.consent_form and form:
-                explained = Explained(**translation.consent_form.model_dump())
-                self.explained[translation.language] = form.thing, explained
+                if pair.made_of is not None and pair.is_old:
+                    *at, language, stage = pair.place
+                    self._grown_old(source, (*at, "en", stage), pair.made_of, pair.original.words, "it is told")
+                    self._old.setdefault(language, set()).add(pair.original.id)
+                else:
+                    lines[pair.original] = pair.text
+            self._translate_form(source, translation)
+
+    def _grown_old(self, source: Source, place: tuple[str, ...], then: str, now: str, told: str) -> None:
+        """English is told instead: it is what the school says now, and what is signed. Nobody beside the child may know
+        that the other language still says what was so last year, and of a rule, or of whom to call, that is worse than
+        a line that somebody has to read to the child.
+        """
+        sentence = f"The English has changed since this was translated, {how_changed(then, now)}, so {told} in English."
+        self._add(source.at(*place), f'{sentence} Read the translation, then copy the new English to "en".', "advice")
+
+    def _translate_form(self, source: Source, translation: Translation) -> None:
+        agreed, form = self.agreements.get(_THE_AGREEMENT), self.forms.get(_THE_FORM)
+        if not (agreed and form):
+            return
+        old = self._old.setdefault(translation.language, set())
+        for place, told in on_paper(translation):
+            setting, *field = place
+            now = getattr(form.thing, field[0]) if field else agreed.thing.consent
+            if told.en is not None and has_changed(told.en, now):
+                self._grown_old(source, (*place, "en"), told.en, now, "parents have all of their form")
+                old.add(setting)
+        if translation.consent and "consent" not in old:
+            self.consents[translation.language] = agreed.thing.consent, translation.consent.text
+        explained = translation.consent_form
+        if explained and "consent-form" not in old:
+            fields = {name: getattr(explained, name) for name in type(explained).model_fields}
+            words = {name: told if isinstance(told, str) else told.text for name, told in fields.items()}
+            self.explained[translation.language] = form.thing, Explained(**words)
 
     def _put(self, table: _Table[Thing], called: str, id_: str, thing: Thing, where: str) -> None:
         first = table.get(id_)
@@ -509,7 +548,7 @@ class _Shelf:
                 for source in self.sources
                 if isinstance(source.content, Translation) and source.content.language == code
             ]
-            kept = {id_ for _, translation in files for id_ in translation.stays_english}
+            kept = self._old.get(code, set()).union(*(translation.stays_english for _, translation in files))
             for part, ids in told_in_english(english, lines, kept).items():
                 section = SECTIONS[part]
                 source = next((each for each, translation in files if getattr(translation, section)), files[0][0])
@@ -526,7 +565,8 @@ class _Shelf:
             "consent": agreed and self._consent(code, agreed.thing),
             "consent-form": self.forms and self._explained(code),
         }
-        for setting in (setting for setting, there in told.items() if begun and not there):
+        old = self._old.get(code, set())
+        for setting in (setting for setting, there in told.items() if begun and not there and setting not in old):
             places = [each.at(name) for name in (setting, *told) for each in begun if each.node(name)]
             sentence = f'Parents have their form in English alone: its "{setting}" is not in this language.'
             self._add(places[0], f"{sentence} Translate it as it is now.", "advice")

@@ -1156,16 +1156,51 @@ class PhraseFile(Content):
 # ---------------------------------------------------------------- translations
 
 
+class MadeOf(Content):
+    """The English that a text was made of, as it stood then."""
+
+    called: ClassVar[str] = "English of a translated text"
+
+    ks1: Text | None = Field(None, description="words for ages 5 to 7", examples=['"Tap your name."'])
+    ks2: Text | None = Field(None, description="words for ages 7 to 11", examples=['"Find your name and tap it."'])
+
+
 class InEither(Content):
-    """A text in another language, for one key stage or for both; what is left out is said in English."""
+    """A text in another language, for one key stage or for both; what is left out is said in English.
+
+    Written "Dalej", or {en: "Next", pl: "Dalej"} with the English that it was made of.
+    """
 
     called: ClassVar[str] = "translated text"
 
     ks1: Text | None = Field(None, description="words for ages 5 to 7", examples=['"Dotknij swojego imienia."'])
     ks2: Text | None = Field(None, description="words for ages 7 to 11", examples=['"Znajdź swoje imię i dotknij."'])
+    en: Annotated[MadeOf, BeforeValidator(_phrase)] | None = Field(None, description="the English of it")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.en and not (self.ks1 or self.ks2):
+            raise Amiss('After "en" comes the translation, such as pl: "Dalej".')
+        return self
 
 
 Either = Annotated[InEither, BeforeValidator(_phrase)]
+
+
+class OnPaper(Content):
+    """A text for parents, perhaps with the English that it was made of."""
+
+    called: ClassVar[str] = "translated text"
+
+    text: Prose = Field(description="the translation", examples=['"Zgoda"'])
+    en: Prose | None = Field(None, description="the English of it", examples=['"Consent"'])
+
+
+def _on_paper(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+Paper = Annotated[OnPaper, BeforeValidator(_on_paper)]
 
 
 class TranslatedRule(Content):
@@ -1173,7 +1208,7 @@ class TranslatedRule(Content):
 
     called: ClassVar[str] = "translated rule"
 
-    wording: Text | None = Field(None, description="the exact wording, translated", examples=['"Zawsze pytamy."'])
+    wording: Either | None = Field(None, description="the exact wording, translated", examples=['"Zawsze pytamy."'])
     words: Either | None = Field(None, description="the words for children", examples=['"Zawsze pytamy."'])
     question: Either | None = Field(None, description="the picture question", examples=['"Kto może pomóc?"'])
     helpful: Either | None = Field(None, description="its helpful answer", examples=['"Pani"'])
@@ -1191,11 +1226,11 @@ class TranslatedForm(Content):
 
     called: ClassVar[str] = "translated consent form"
 
-    title: Text = Field(description="the title", examples=['"Zasady"'])
-    intro: Prose = Field(description="what parents are told first")
-    pupil: Text = Field(description="the word before the pupil's name", examples=['"Uczeń:"'])
-    group: Text = Field(description="the word before the class", examples=['"Klasa:"'])
-    consent: Text = Field(description="the heading over the consent", examples=['"Zgoda rodzica"'])
+    title: Paper = Field(description="the title", examples=['"Zasady"'])
+    intro: Paper = Field(description="what parents are told first")
+    pupil: Paper = Field(description="the word before the pupil's name", examples=['"Uczeń:"'])
+    group: Paper = Field(description="the word before the class", examples=['"Klasa:"'])
+    consent: Paper = Field(description="the heading over the consent", examples=['"Zgoda rodzica"'])
     explains: Text = Field(
         description="the line that the English form is the one to sign", examples=['"Proszę podpisać angielski."']
     )
@@ -1220,8 +1255,20 @@ class Translation(Content):
     lines: Mapping[Id, Either] = Field({}, description="the safeguarding lines, by name")
     rules: Mapping[Id, TranslatedRule] = Field({}, description="the rules, by id")
     statements: Mapping[Id, TranslatedStatement] = Field({}, description="the statements of the agreement, by id")
-    consent: Prose | None = Field(None, description="the parent's consent")
+    consent: Paper | None = Field(None, description="the parent's consent")
     consent_form: TranslatedForm | None = Field(None, description="the words around the parent's consent")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _beside_its_english(cls, data: Any) -> Any:
+        """From {en: …, pl: …}, as it is written."""
+        if not isinstance(data, dict):
+            return data
+        language = data.get("language")
+        spoken, printed = ("phrases", "lines", "rules", "statements"), ("consent", "consent-form")
+        read = {section: _unpaired(data[section], language, "") for section in spoken if section in data}
+        read |= {section: _unpaired(data[section], language, "text") for section in printed if section in data}
+        return {**data, **read}
 
     @model_validator(mode="after")
     def _names_its_language(self) -> Self:
@@ -1232,6 +1279,22 @@ class Translation(Content):
         if self.language == "en":
             raise Amiss("English is what all the other files are in. Change them, or put yours over them.", "language")
         return self
+
+
+def _unpaired(value: Any, language: Any, setting: str) -> Any:
+    """In all of `value`, {en: …, pl: …} as {en: …, ks1: …, ks2: …}, or with the translation under one `setting`."""
+    if not isinstance(value, dict):
+        return value
+    if "en" not in value:
+        return {key: _unpaired(each, language, setting) for key, each in value.items()}
+    rest = {key: each for key, each in value.items() if key != language}
+    if language not in value:
+        return rest
+    told = value[language]
+    if setting:
+        return {**rest, setting: told}
+    told = _phrase(told)
+    return {**rest, **told} if isinstance(told, dict) else {**rest, "ks1": told}
 
 
 class Misconception(Content):

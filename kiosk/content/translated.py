@@ -1,12 +1,13 @@
 """Translations beside the English that they were made from: what belongs together, what is amiss, what is left out."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from string import Formatter
 from typing import NamedTuple
 
 from kiosk.content.fault import did_you_mean
-from kiosk.content.model import InEither, Phrase, Rule, Statement, TranslatedRule, Translation, kebab
+from kiosk.content.model import InEither, OnPaper, Phrase, Rule, Statement, TranslatedRule, Translation, kebab
 from kiosk.content.tongue import Original, Translated
 
 Place = tuple[str, ...]
@@ -52,16 +53,27 @@ class English:
 
 
 class Pair(NamedTuple):
-    """A translated text, its place in the file, and the English of it."""
+    """A translated text, its place in the file, and the English of it. `made_of`: the English when it was translated,
+    where the file says so.
+    """
 
     place: Place
     original: Original
+    setting: str
     text: str
+    made_of: str | None
+
+    @property
+    def is_old(self) -> bool:
+        return self.made_of is not None and has_changed(self.made_of, self.original.words)
 
 
 Wrong = tuple[Place, str]
 """Where in the file, and a sentence for whom it is by."""
 LONE_BRACKET = "A curly bracket stands alone here. They come in pairs, such as {name}."
+_WORDS = re.compile(r"[\w{}]+")
+_SHOWN = 9
+"""So many words of a long text are enough to see what has changed in it."""
 _SETTINGS = ("wording", "words", "question", "helpful", "unhelpful", "again")
 
 
@@ -73,14 +85,15 @@ def pairs(translation: Translation, among: English, unread: Collection[str] = ()
         things = among.things(part)
         for id_, told in getattr(translation, section).items():
             if id_ in things:
-                for place, setting, stage, text in _texts((section, id_), told):
+                for place, setting, stage, text, made_of in _texts((section, id_), told, translation.language):
                     words = english(things[id_], setting, stage)
                     if words is None:
                         called = "a picture question" if setting != "again" else "other words"
                         wrong.append((place[:3], f'"{id_}" does not have {called} in English. Take this out.'))
                         continue
-                    found.append(Pair(place, Original(part, id_, stage, words), text))
-                    if part in ("phrase", "line"):
+                    pair = Pair(place, Original(part, id_, stage, words), setting, text, made_of)
+                    found.append(pair)
+                    if part in ("phrase", "line") and not pair.is_old:
                         wrong += [(place, sentence) for sentence in _filled(text, words)]
             elif id_ not in unread:
                 sentence = f'There is no {part} called "{id_}" in English.{did_you_mean(id_, things)}'
@@ -111,12 +124,41 @@ def english(thing: Phrase | Rule | Statement, setting: str, stage: str) -> str |
             return getattr(mini, setting).label.for_(stage) if mini else None
 
 
-def texts(translation: Translation) -> Iterator[tuple[Place, str, str]]:
-    """Every translated text but the consent: its place, its key stage and its words."""
+def texts(translation: Translation) -> Iterator[tuple[Place, str, str, str | None]]:
+    """Every translated text but those for parents: its place, its key stage, its words, the English it was made of."""
     for section in SECTIONS.values():
         for id_, told in getattr(translation, section).items():
-            for place, _, stage, text in _texts((section, id_), told):
-                yield place, stage, text
+            for place, _, stage, text, made_of in _texts((section, id_), told, translation.language):
+                yield place, stage, text, made_of
+
+
+def on_paper(translation: Translation) -> Iterator[tuple[Place, OnPaper]]:
+    """Every text for parents that there is an English one of."""
+    if translation.consent:
+        yield ("consent",), translation.consent
+    form = translation.consent_form
+    for field in type(form).model_fields if form else ():
+        told = getattr(form, field)
+        if isinstance(told, OnPaper):
+            yield ("consent-form", kebab(field)), told
+
+
+def has_changed(then: str, now: str) -> bool:
+    """Whether the words are others. A comma, a capital or a space makes no translation old."""
+    return _WORDS.findall(then.casefold()) != _WORDS.findall(now.casefold())
+
+
+def how_changed(then: str, now: str) -> str:
+    """From what to what, by the first words that differ."""
+    before, after = then.split(), now.split()
+    same = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if has_changed(a, b)), None)
+    first = max(0, (min(len(before), len(after)) if same is None else same) - 3)
+
+    def part(words: list[str]) -> str:
+        shown = " ".join(words[first : first + _SHOWN])
+        return f'"{"… " if first else ""}{shown}{" …" if len(words) > first + _SHOWN else ""}"'
+
+    return f"from {part(before)} to {part(after)}"
 
 
 def told_in_english(
@@ -131,25 +173,26 @@ def told_in_english(
     return left
 
 
-def _texts(place: Place, told: InEither | TranslatedRule) -> Iterator[tuple[Place, str, str, str]]:
+_Texts = Iterator[tuple[Place, str, str, str, str | None]]
+"""The place, the setting, the key stage, the text, and the English that it was made of."""
+
+
+def _texts(place: Place, told: InEither | TranslatedRule, language: str) -> _Texts:
     if isinstance(told, InEither):
-        yield from _either(place, "", told)
+        yield from _either(place, "", told, language)
         return
     for field in type(told).model_fields:
         value = getattr(told, field)
-        setting = kebab(field)
-        if isinstance(value, InEither):
-            yield from _either((*place, setting), setting, value)
-        elif value is not None:
-            for stage in STAGES:
-                yield (*place, setting), setting, stage, value
+        if value is not None:
+            yield from _either((*place, kebab(field)), kebab(field), value, language)
 
 
-def _either(place: Place, setting: str, told: InEither) -> Iterator[tuple[Place, str, str, str]]:
+def _either(place: Place, setting: str, told: InEither, language: str) -> _Texts:
+    here = (*place, language) if told.en else place
     for stage in STAGES:
         text = getattr(told, stage)
         if text is not None:
-            yield (*place, stage), setting, stage, text
+            yield (*here, stage), setting, stage, text, getattr(told.en, stage, None)
 
 
 def _filled(text: str, words: str) -> Iterator[str]:

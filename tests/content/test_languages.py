@@ -211,6 +211,185 @@ def test_parents_have_all_of_their_form_in_a_language_or_none_of_it(small: Path)
     assert load_book(small, own).consent_form.intro == "We kindly ask you to sign."
 
 
+# ---------------------------------------------------------------- when the English changes
+
+WITH_ENGLISH = """\
+format: 1
+kind: translation
+language: pl
+checked: true
+phrases:
+  hello:
+    en: "Hello, {name}!"
+    pl: "Cześć, {name}!"
+  tap-your-name:
+    en: {ks1: "Tap your name.", ks2: "Find your name and tap it."}
+    pl: {ks1: "Dotknij imienia.", ks2: "Znajdź swoje imię i dotknij."}
+rules:
+  e-1:
+    wording: {en: "The school owns the computer network and can set rules for its use.", pl: "Sieć należy do szkoły."}
+    unhelpful: {en: {ks1: "Anybody", ks2: "Whoever is first"}, pl: "Każdy"}
+consent:
+  en: "I give permission for my child to use the Internet.\\n\\nI understand that this is a difficult task."
+  pl: "Zgadzam się."
+consent-form:
+  title: {en: "Our rules", pl: "Zasady"}
+  intro: {en: "We ask you to sign.", pl: "Prosimy o podpis."}
+  pupil: {en: "Pupil:", pl: "Uczeń:"}
+  group: {en: "Class:", pl: "Klasa:"}
+  consent: {en: "Consent", pl: "Zgoda"}
+  explains: "Podpisać należy angielski."
+  hint: "Po polsku?"
+"""
+
+
+UNHELPFUL = '{en: {ks1: "Anybody", ks2: "Whoever is first"}, pl: "Każdy"}'
+
+
+def edit(folder: Path, name: str, old: str, new: str) -> None:
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def grown_old(folder: Path) -> list[str]:
+    return [sentence for sentence in told(folder, kind="advice") if "has changed" in sentence]
+
+
+def test_a_translation_that_is_of_todays_english_is_said(small: Path) -> None:
+    write(small, WITH_ENGLISH)
+    tongue = load_book(small).languages["pl"]
+    assert tongue.find("phrase", "hello", "ks1", "Hello, {name}!") == "Cześć, {name}!"
+    assert tongue.find("phrase", "tap-your-name", "ks2", "Find your name and tap it.") == "Znajdź swoje imię i dotknij."
+    assert tongue.find("rule", "e-1", "ks2", "Whoever is first") == "Każdy"
+    assert tongue.consent == "Zgadzam się."
+    assert tongue.form is not None
+    assert tongue.form.title == "Zasady"
+    assert grown_old(small) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line", "how"),
+    [
+        (
+            "phrases.yaml",
+            '"Hello, {name}!"',
+            '"Good morning, {name}!"',
+            7,
+            'from "Hello, {name}!" to "Good morning, {name}!", so it is told',
+        ),
+        (
+            "phrases.yaml",
+            "Find your name and tap it.",
+            "Find your name.",
+            10,
+            'from "Find your name and tap it." to "Find your name.", so it is told',
+        ),
+        (
+            "rules.yaml",
+            "and can set rules for its use.",
+            "and sets the rules.",
+            14,
+            'from "… computer network and can set rules for its use." to "… computer network and sets the rules.", '
+            "so it is told",
+        ),
+        ("rules.yaml", "Whoever is first", "Grace", 15, 'from "Whoever is first" to "Grace", so it is told'),
+        (
+            "agreement.yaml",
+            "a difficult task.",
+            "difficult.",
+            17,
+            'from "… that this is a difficult task." to "… that this is difficult.", so parents have all of their form',
+        ),
+        (
+            "consent-form.yaml",
+            "We ask you to sign.",
+            "We ask you to sign this.",
+            21,
+            'from "… you to sign." to "… you to sign this.", so parents have all of their form',
+        ),
+    ],
+)
+def test_english_that_has_changed_is_told_with_what_it_was_and_is(
+    small: Path, file: str, old: str, new: str, line: int, how: str
+) -> None:
+    write(small, WITH_ENGLISH)
+    before = load_book(small).languages["pl"]
+    edit(small, file, old, new)
+    assert grown_old(small) == [
+        f"pl/all.yaml:{line}: The English has changed since this was translated, {how} in English. "
+        'Read the translation, then copy the new English to "en".'
+    ]
+    after = load_book(small).languages["pl"]
+    lost = [text for original, text in before.lines.items() if original not in after.lines]
+    if file in ("agreement.yaml", "consent-form.yaml"):
+        assert lost == []
+        assert after.consent is None or after.form is None
+        assert not any("Parents have their form" in sentence for sentence in told(small, kind="advice"))
+    else:
+        assert lost, "what is old is not said"
+        assert {original.words for original in after.lines if new.strip('"') in original.words} == set()
+
+
+def test_a_comma_or_a_capital_makes_no_translation_old(small: Path) -> None:
+    write(small, WITH_ENGLISH)
+    edit(small, "phrases.yaml", "Find your name and tap it.", "Find your name, and tap it")
+    edit(small, "rules.yaml", '"Anybody"', '"anybody?"')
+    book = load_book(small)
+    assert grown_old(small) == []
+    assert find(book, "rule", "e-1", "ks1", "anybody?") == "Każdy"
+
+
+def test_what_is_filled_in_may_change_in_english_without_a_fault(small: Path) -> None:
+    """The school could not open its kiosk otherwise, for a language that it may not even know."""
+    write(small, WITH_ENGLISH)
+    edit(small, "phrases.yaml", '"Hello, {name}!"', '"Hello, {name} of {group}!"')
+    assert told(small) == []
+    assert len(grown_old(small)) == 1
+
+
+def test_a_translation_is_new_again_once_its_english_is_copied(small: Path) -> None:
+    edit(small, "rules.yaml", '"Anybody"', '"Everybody"')
+    write(small, WITH_ENGLISH)
+    assert len(grown_old(small)) == 1
+    write(small, WITH_ENGLISH.replace('"Anybody"', '"Everybody"').replace("Każdy", "Wszyscy"))
+    assert grown_old(small) == []
+    assert find(load_book(small), "rule", "e-1", "ks1", "Everybody") == "Wszyscy"
+
+
+def test_texts_without_their_english_are_counted_and_are_said(small: Path) -> None:
+    def asked(text: str) -> list[str]:
+        write(small, text)
+        found = [str(problem).removeprefix("lessons/pl/") for problem in check(small)]
+        return [sentence for sentence in found if "which English" in sentence]
+
+    assert asked(WITH_ENGLISH) == []
+    assert asked(WITH_ENGLISH.replace(UNHELPFUL, '"Każdy"')) == [
+        "all.yaml:15: This text does not say which English was translated, so nobody is told when that changes. "
+        'Write {en: "…", pl: "…"}.'
+    ]
+    assert [sentence.split(" not say ")[0] for sentence in asked(PL)] == ["all.yaml:6: 11 texts from here on do"]
+    assert find(load_book(small), "rule", "e-1", "ks1", "School") == "Szkoła"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line", "sentence"),
+    [
+        (UNHELPFUL, '{en: "Anybody"}', 15, 'After "en" comes the translation, such as pl: "Dalej".'),
+        (
+            UNHELPFUL,
+            '{en: "Anybody", pl: "Każdy", ro: "Oricine"}',
+            15,
+            'There is no setting called "ro" here. A translated text may have ks1, ks2 and en.',
+        ),
+    ],
+)
+def test_a_pair_that_is_not_one_is_told(small: Path, right: str, wrong: str, line: int, sentence: str) -> None:
+    write(small, WITH_ENGLISH.replace(right, wrong))
+    assert told(small) == [f"pl/all.yaml:{line}: {sentence}"]
+
+
 # ---------------------------------------------------------------- what is amiss
 
 
@@ -350,6 +529,11 @@ def test_all_that_a_pupil_is_told_outside_of_lessons_is_in_polish(real: Path, ho
     assert [problem for problem in check(real) if "told in English" in problem.sentence] == []
     assert house.languages["pl"].consent is not None
     assert house.languages["pl"].form is not None
+
+
+def test_all_of_it_says_which_english_was_translated_and_none_of_it_is_old(real: Path) -> None:
+    assert [problem for problem in check(real) if "which English" in problem.sentence] == []
+    assert [problem for problem in check(real) if "has changed" in problem.sentence] == []
 
 
 def test_nothing_is_in_english_by_mistake(polish: dict[Original, str]) -> None:
