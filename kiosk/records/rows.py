@@ -927,7 +927,8 @@ class KeptCounts:
     signed: int
 
     def __str__(self) -> str:
-        return f"{said_year(self.school_year)}: {self.shown:,} shown, {self.together:,} together, {self.signed:,} signed"
+        counts = f"{self.shown:,} shown, {self.together:,} together, {self.signed:,} signed"
+        return f"{said_year(self.school_year)}: {counts}"
 
 
 # --- kept safe -------------------------------------------------------------------------------------------
