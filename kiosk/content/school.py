@@ -25,15 +25,16 @@ def adapted(
 
     A lesson that has both of them keeps them both. Raises KeyError for a name that is in no lesson.
     """
-    people = {actor.name for lesson in book.playable.values() for actor in _actors(lesson)}
-    for name in (each for pair in (swaps or {}).items() for each in pair):
+    swaps = swaps or {}
+    people = {actor.name for lesson in book.playable.values() for actor in _actors(lesson)} if swaps else set()
+    for name in (each for pair in swaps.items() for each in pair):
         if name.lower() not in people:
             raise KeyError(name)
 
     def given(taught: T) -> T:
         told = _filled(taught, PHONES, book.lines[f"phones-{phones}"].ks2)
-        here = {actor.name for actor in _actors(taught)}
-        for old, new in (swaps or {}).items():
+        here = {actor.name for actor in _actors(taught)} if swaps else set()
+        for old, new in swaps.items():
             if old.lower() in here and new.lower() not in here:
                 told = _renamed(told, old, new)
         return told
@@ -103,11 +104,19 @@ def _renamed(taught: T, old: str, new: str) -> T:
 
 
 def _each_text(value: Any, change: Any) -> Any:
+    """The same thing, and not a copy of it, where there is nothing to change: that is most of a book."""
     if isinstance(value, BaseModel):
-        fields = type(value).model_fields
-        return value.model_copy(update={name: _each_text(getattr(value, name), change) for name in fields})
+        found = {name: getattr(value, name) for name in type(value).model_fields}
+        told = {name: new for name, old in found.items() if (new := _each_text(old, change)) is not old}
+        return value.model_copy(update=told) if told else value
     if isinstance(value, tuple):
-        return tuple(_each_text(each, change) for each in value)
+        items = [_each_text(each, change) for each in value]
+        return tuple(items) if any(new is not old for new, old in zip(items, value, strict=True)) else value
     if isinstance(value, Mapping):
-        return {change(key): _each_text(each, change) for key, each in value.items()}
-    return change(value) if isinstance(value, str) else value
+        pairs = {change(key): _each_text(each, change) for key, each in value.items()}
+        same = pairs.keys() == value.keys() and all(pairs[key] is each for key, each in value.items())
+        return value if same else pairs
+    if isinstance(value, str):
+        told = change(value)
+        return told if told != value else value
+    return value
