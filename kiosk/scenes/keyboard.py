@@ -157,18 +157,29 @@ class Typing:
         """Where a key is, in a row that begins `inset` keys from the left."""
         return Rect(LEFT + (inset + column) * (KEY_W + GAP), top + row * PITCH, KEY_W, KEY_H)
 
-    def letters(self, top: float) -> list[Widget]:
-        """Three rows with letters alone, the space and rubbing out: enough to look something up."""
+    def letters(self, top: float, *, digits: bool = False) -> list[Widget]:
+        """Three rows with letters alone, the space and rubbing out: enough to look something up. With `digits` there is
+        a key that puts them where the upper row of letters was, and those back."""
+        rows = (LETTERS[0] if self.page == "signs" else LETTERS[1], *LETTERS[2:])
         keys: list[Widget] = [
             self._key(character, self._place(place, row, column, top), size=44)
-            for row, (characters, place) in enumerate(zip(LETTERS[1:], (0.0, 0.5, 1.5), strict=True))
+            for row, (characters, place) in enumerate(zip(rows, (0.0, 0.5, 1.5), strict=True))
             for column, character in enumerate(characters)
         ]
         low, wide, right = top + 2 * PITCH, 1.5 * KEY_W + 0.5 * GAP, LEFT + 8.5 * (KEY_W + GAP)
-        space = Button(
-            "space", Rect(LEFT, low, wide, KEY_H), "space", lambda: self.press(" "), kind="key", icon="space", size=34
+        space = Rect(LEFT, low, wide, KEY_H)
+        if digits:
+            half = (wide - GAP) / 2
+            label, page = ("abc", "letters") if self.page == "signs" else ("123", "signs")
+            turn = Rect(LEFT, low, half, KEY_H)
+            keys.append(Button("page-digits", turn, label, lambda: self._show(page), kind="key", size=32))
+            space = Rect(LEFT + half + GAP, low, half, KEY_H)
+        keys.append(
+            Button(
+                "space", space, "space", lambda: self.press(" "), kind="key", icon="" if digits else "space", size=34
+            )
         )
-        return [*keys, space, self._edit(Rect(right, low, RIGHT - right, KEY_H))]
+        return [*keys, self._edit(Rect(right, low, RIGHT - right, KEY_H))]
 
     def keypad(self, rect: Rect, last: Widget) -> list[Widget]:
         """Three by four: the digits, rubbing out, and `last` in the last place, whose rect is set here."""

@@ -143,7 +143,7 @@ class LessonList:
             Words("more", Rect(LEFT, 398, 684, 60), said, size=28, colour="ink2", valign="middle"),
             *(self._row(place, lesson, chosen) for place, lesson in zip(places, shown, strict=False)),
             *([] if shown else [self._nothing(FOUND)]),
-            *self.typing.letters(KEYS_Y),
+            *self.typing.letters(KEYS_Y, digits=True),
             action("hide", Rect(LEFT, ACTION_Y, 460, ACTION_H), "Hide the keys", self._hide, icon="down"),
         ]
 
@@ -186,12 +186,14 @@ def said_days(first: date, last: date) -> str:
 
 
 def found(lessons: Sequence[Taught], asked: str) -> list[Taught]:
-    """The lessons in which every word of `asked` begins some word of the title, the aim, the rules or the topics. Those
-    come first in which all of them are in the title."""
+    """The lessons in which every word of `asked` begins some word of the title, the aim, the rules or the topics; a
+    number is one of them whole. Those come first in which all of them are in the title."""
     wanted = _words(asked)
 
     def begins(words: Collection[str]) -> bool:
-        return all(any(word.startswith(each) for word in words) for each in wanted)
+        return all(
+            any(word == each or (not each.isdigit() and word.startswith(each)) for word in words) for each in wanted
+        )
 
     ranked = [
         (not begins(heading), place, lesson)

@@ -214,6 +214,7 @@ def _launching(book: Book) -> Iterator[tuple[str, Scene]]:
     looking = ("class-Willow", "change", "search")
     yield "launch, a search", taps(*looking)
     yield "launch, what is found", taps(*looking, "key-p", "key-a", "key-s")
+    yield "launch, a search for a number", taps(*looking, "page-digits", "key-7")
     yield "launch, what was found", taps(*looking, "key-p", "key-a", "key-s", "hide")
     yield "launch, nothing found", taps(*looking, "key-z", "key-z", "hide")
     some = tap(tap(launch(), "class-Willow"), "change")

@@ -242,6 +242,19 @@ def test_what_is_searched_for_is_typed_with_a_finger_and_ticked_beside_the_keys(
     assert "ks2-story-the-joke-that-grew" in scene.chosen
 
 
+def test_a_rule_is_searched_for_by_its_number_with_a_finger() -> None:
+    scene = listed()
+    tap(scene, "Search")
+    for key in ("r", "u", "l", "e", "space", "123", "1"):
+        tap(scene, key)
+    shown = [lesson for lesson in scene.suited if lesson.title in rows(scene)]
+    assert "ks2-rule-1-permission-first" in {lesson.id for lesson in shown}
+    assert all({"ks2-1", "e-1"} & {*lesson.rules} for lesson in shown), "and not rule 10"
+    tap(scene, "abc")
+    tap(scene, "q")
+    assert "Nothing is called like “rule 1q”." in said(scene)
+
+
 def test_what_is_not_there_is_told() -> None:
     scene = listed()
     for character in "zebra":
