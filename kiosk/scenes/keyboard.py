@@ -170,7 +170,8 @@ class Typing:
         space = Rect(LEFT, low, wide, KEY_H)
         if digits:
             half = (wide - GAP) / 2
-            label, page = ("abc", "letters") if self.page == "signs" else ("123", "signs")
+            label = "abc" if self.page == "signs" else "123"
+            page: Page = "letters" if self.page == "signs" else "signs"
             turn = Rect(LEFT, low, half, KEY_H)
             keys.append(Button("page-digits", turn, label, lambda: self._show(page), kind="key", size=32))
             space = Rect(LEFT + half + GAP, low, half, KEY_H)
