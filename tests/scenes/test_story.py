@@ -313,11 +313,12 @@ def snaps(page: PupilPage, now: float = 0.0) -> list[Image]:
 
 def test_those_who_cannot_read_see_what_they_chose_and_go_back_with_one_touch() -> None:
     """On every kind of page: what came of it, the next decision, the ending."""
-    first = BOOK.scenarios[SUNNY].node("hello-priya").choice("tell-sunny")
-    second = BOOK.scenarios[SUNNY].node("sunny-keeps-it").choice("tell-mr-ade")
-    felt, decision, ending = at(SUNNY, first.id), at(SUNNY, first.id), at(SUNNY, first.id, second.id)
+    story = BOOK.scenarios[SUNNY]
+    first = story.node("snail-teeth").choice("draw-spoons")
+    way = [first, story.node("soup").choice("snail-book"), story.node("hello-priya").choice("keep-it-private")]
+    felt, decision, ending = at(SUNNY, first.id), at(SUNNY, first.id), at(SUNNY, *(choice.id for choice in way))
     decision.next()
-    for run, chosen in ((felt, [first]), (decision, [first]), (ending, [first, second])):
+    for run, chosen in ((felt, [first]), (decision, [first]), (ending, way)):
         page = woken(run) if isinstance(run.page, NodePage) else scene(run)
         hear(page, PAUSE + 20)
         shown = snaps(page, PAUSE + 20)
@@ -344,15 +345,15 @@ def test_from_every_page_of_a_story_every_decision_before_it_can_be_gone_back_to
 
 
 def test_nobody_goes_back_before_what_came_of_it_was_read_to_them() -> None:
-    page = scene(at(SUNNY, "tell-sunny"))
+    page = scene(at(SUNNY, "draw-spoons"))
     asleep = {widget.key for widget in page.view(0.0) if widget.touchable}
-    assert asleep.isdisjoint({"back", "next", "snap-hello-priya"})
+    assert asleep.isdisjoint({"back", "next", "snap-snail-teeth"})
     assert hear(page)[-1] == "Go back, or carry on?"
-    assert {"back", "next", "snap-hello-priya"} <= {widget.key for widget in page.view(0.0) if widget.touchable}
+    assert {"back", "next", "snap-snail-teeth"} <= {widget.key for widget in page.view(0.0) if widget.touchable}
 
 
 def test_whoever_chose_well_is_not_asked_whether_to_go_back() -> None:
-    page = scene(at(SUNNY, "keep-it-private"))
+    page = scene(at(SUNNY, "check-it"))
     assert "Go back, or carry on?" not in hear(page)
     assert [snap.touchable for snap in snaps(page)] == [True]
 
