@@ -14,6 +14,7 @@ from kiosk.flow.pages import SCREENS
 from kiosk.scenes.asking import AskingPage
 from kiosk.scenes.consequence import Consequence
 from kiosk.scenes.helpful import Helpful
+from kiosk.scenes.page import PupilPage
 from kiosk.scenes.reason import Reason
 from kiosk.scenes.show_me import ShowMe
 from kiosk.scenes.story_ending import StoryEnding
@@ -52,6 +53,16 @@ def _subclasses(kind: type[Scene]) -> Iterator[type[Scene]]:
 
 def test_every_backdrop_is_behind_some_screen_and_there_is_no_other(stops: list[Stop]) -> None:
     assert {stop.scene.backdrop for stop in stops} == set(BACKDROPS)
+
+
+def test_an_adult_can_be_told_from_every_page_of_a_pupils(stops: list[Stop]) -> None:
+    elsewhere = {"TellAdult": "that is it", "AskTeacher": "nobody's turn", "StillThere": "the page under it has it"}
+    missing = {
+        type(stop.scene).__name__
+        for stop in stops
+        if isinstance(stop.scene, PupilPage) and "tell" not in {widget.key for widget in stop.scene.view(walk.NOW)}
+    }
+    assert missing == {*elsewhere}
 
 
 def test_no_two_stops_have_one_name(stops: list[Stop]) -> None:

@@ -177,8 +177,10 @@ class HowILikeIt(PupilPage):
             *self._tabs(),
             Panel("card", CARD, "paper", edge="card_edge", radius=48, level=1),
             *self._ways(),
-            Button("hear", Rect(LEFT, BAR_Y, 480, BAR_H), self.says("hear-it-again"), self.hear_again, kind="hear"),
-            Button("done", Rect(1372, BAR_Y, 452, BAR_H), self.says("done"), lambda: Leave(Back()), icon="tick"),
+            # Where it was opened from is where it is closed.
+            Button("done", Rect(LEFT, BAR_Y, 430, BAR_H), self.says("done"), lambda: Leave(Back()), icon="tick"),
+            # Staff who set it for a pupil have nobody to tell.
+            *(widget for widget in self.bar(chip=False) if self.idle != "staff" or widget.key != "tell"),
         ]  # fmt: skip
 
     def _tabs(self) -> list[Widget]:
@@ -195,6 +197,7 @@ class HowILikeIt(PupilPage):
                 icon=matter.icon,
                 icon_side="top",
                 size=34,
+                alike=tuple(other.label for other in matters if other is not matter),
             )
             for place, matter in enumerate(matters)
         ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.scenes.page import BAR_H, BAR_Y, LEFT, PupilPage, Says, Who
+from kiosk.scenes.page import BAR_H, BAR_Y, LEFT, PupilPage, Says, Who, lit
 from kiosk.ui.scene import Leave
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Button, Image, Panel, Widget, Words
@@ -30,11 +30,18 @@ class IsThisYou(PupilPage):
         super().__init__(says, who)
         self.started = started
         # Pupils' names are not spoken: a voice would get them wrong.
-        self.narrate(says("is-this-you"))
+        self.narrate(says("is-this-you"), says("yes-this-is-me"), self._no)
+
+    @property
+    def _no(self) -> str:
+        return self.says("mistake-not-me" if self.started else "no-go-back")
 
     def view(self, now: float) -> list[Widget]:
         assert self.who is not None
-        no = self.says("mistake-not-me" if self.started else "no-go-back")
+        yes = Button(
+            "yes", Rect(960, 710, 600, 150), self.says("yes-this-is-me"), lambda: Leave(Yes()), icon="tick", size=60
+        )
+        no = Button("no", Rect(360, 710, 560, 150), self._no, lambda: Leave(No()), kind="quiet", icon="back", size=52)
         return [
             Panel("card", Rect(360, 90, 1200, 560), "paper", edge="card_edge", radius=48, level=2),
             Panel("disc", Rect(470, 170, 400, 400), "sky", radius=200),
@@ -50,10 +57,8 @@ class IsThisYou(PupilPage):
                 spoken=self.narration.spoken(0),
             ),
             Words("name", Rect(920, 400, 600, 76), self.who.name, size=104, shrink_to=44, weight=700, valign="middle"),
-            Button(
-                "yes", Rect(960, 710, 600, 150), self.says("yes-this-is-me"), lambda: Leave(Yes()), icon="tick", size=60
-            ),
-            Button("no", Rect(360, 710, 560, 150), no, lambda: Leave(No()), kind="quiet", icon="back", size=52),
+            *lit(yes, self.narration.spoken(1)),
+            *lit(no, self.narration.spoken(2)),
             *self.bar(chip=False),
             Button(
                 "how",

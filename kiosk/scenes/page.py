@@ -11,7 +11,7 @@ from kiosk.ui.pictures import Part, Scenery
 from kiosk.ui.scene import Leave, Outcome, Scene
 from kiosk.ui.shapes import Rect
 from kiosk.ui.speech import SpeechEnded, SpeechEvent, Utterance, WordSpoken
-from kiosk.ui.widgets import Button, Chip, Dots, Drawing, Widget
+from kiosk.ui.widgets import Button, Chip, Dots, Drawing, Panel, Widget
 
 WORDS_A_MINUTE = {"ks1": 110, "ks2": 140}
 
@@ -264,6 +264,14 @@ def icon(key: str, name: str, rect: Rect, colour: str = "ink", second: str = "pa
     """A sign in the colours of the page. A picture of it would be ink on ink where the page is dark."""
     size = min(rect.w, rect.h)
     return Drawing(key, rect, lambda painter, at: painter.icon(name, at.centre, size, colour, second), (name, colour))
+
+
+def lit(button: Button, spoken: tuple[int, int] | None) -> list[Widget]:
+    """A button, in light while its label is being said: who does not read sees which one it is."""
+    if spoken is None:
+        return [button]
+    light = button.rect.inset(-12)
+    return [Panel(f"lit-{button.key}", light, "sun", "ochre", 4, button.radius + 12, solid=False), button]
 
 
 # ---------------------------------------------------------------- the page

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.journey.agreement import PromisePage
 from kiosk.scenes.exact import exact, is_translated
-from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
+from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, lit, scenery
 from kiosk.ui.scene import Leave
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Button, Image, Panel, Widget, Words
@@ -33,6 +33,7 @@ class Promise(PupilPage):
         spoken, statement = self.narration.spoken, self.page.statement
         foot = 420 if is_translated(self.says, statement) else 484
         answers = self.page.answers
+        labels = [self.says(PHRASES[answer]) for answer in answers]
         gap = 48
         width = (1728 - gap * (len(answers) - 1)) / len(answers)
         widgets: list[Widget] = [
@@ -41,7 +42,7 @@ class Promise(PupilPage):
             Image("picture", Rect(LEFT + 24, 174, 540, 432), scenery(self.page.picture), radius=32),
             Words(
                 "words",
-                Rect(700, 178, 1090, foot - 178),
+                Rect(700, 178, 1090, foot - 190),
                 self.says.of(statement, self.page.words),
                 size=66,
                 shrink_to=40,
@@ -50,20 +51,20 @@ class Promise(PupilPage):
                 leading=1.25,
                 spoken=spoken(0),
             ),
-            exact(self.says, statement, Rect(700, foot + 22, 1090, 588 - foot), size=42, least=24),
+            exact(self.says, statement, Rect(700, foot + 22, 1090, 576 - foot), size=42, least=24),
         ]
         for place, answer in enumerate(answers):
             unsure = answer == "not-sure"
-            widgets.append(
-                Button(
-                    f"promise-{answer}",
-                    Rect(LEFT + place * (width + gap), 668, width, 200),
-                    self.says(PHRASES[answer]),
-                    lambda answer=answer: Leave(Promised(answer)),
-                    kind="unsure" if unsure else "go",
-                    icon="thought" if unsure else "tick",
-                    size=72 if len(answers) == 2 else 46,
-                    weight=700 if not unsure else 600,
-                )
+            button = Button(
+                f"promise-{answer}",
+                Rect(LEFT + place * (width + gap), 668, width, 200),
+                labels[place],
+                lambda answer=answer: Leave(Promised(answer)),
+                kind="unsure" if unsure else "go",
+                icon="thought" if unsure else "tick",
+                size=72 if len(answers) == 2 else 46,
+                weight=700,
+                alike=(*labels[:place], *labels[place + 1 :]),
             )
+            widgets += lit(button, spoken(1 + place))
         return [*widgets, *self.bar()]

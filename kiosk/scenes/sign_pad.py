@@ -8,12 +8,12 @@ from typing import Literal
 
 from kiosk.journey.signature import Pad as Paper
 from kiosk.journey.signature import Signature
-from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who
+from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, lit
 from kiosk.scenes.signature import PAD_H, PAD_W
 from kiosk.ui.pictures import Part
 from kiosk.ui.scene import Leave, Outcome
 from kiosk.ui.shapes import Rect
-from kiosk.ui.widgets import Button, Image, Pad, Panel, Tile, Widget, Words
+from kiosk.ui.widgets import Button, ButtonKind, Image, Pad, Panel, Tile, Widget, Words
 
 PICTURE_MARKS = ("star", "leaf", "drop")
 PAPER = Rect(LEFT, 200, PAD_W, PAD_H)
@@ -29,7 +29,9 @@ class SignPad(PupilPage):
         super().__init__(says, who, progress)
         self.paper = Paper(PAPER.h / PAPER.w)
         self._asking: Literal["nothing", "is it yours", "which picture"] = "nothing"
-        self.narrate(says("write-your-name"), says("use-your-finger"))
+        # Who cannot write hears of the other ways.
+        others = ("pick-a-picture-instead", "a-grown-up-helps-me") if says.key_stage == "ks1" else ()
+        self.narrate(*(says(phrase) for phrase in ("write-your-name", "use-your-finger", *others)))
 
     def nudge(self, now: float) -> Outcome | None:
         return None if not self.paper.empty else super().nudge(now)
@@ -110,43 +112,7 @@ class SignPad(PupilPage):
                 on_pen=self._pen if self._asking == "nothing" else None,
                 label=says("write-your-name"),
             ),
-            Button(
-                "undo",
-                Rect(1404, 54, 420, 112),
-                says("rub-out"),
-                self._undo if not empty else None,
-                kind="off" if empty else "quiet",
-                icon="undo",
-                size=44,
-            ),
-            Button(
-                "clear",
-                Rect(1404, 190, 420, 112),
-                says("start-again-pad"),
-                self._clear if not empty else None,
-                kind="off" if empty else "quiet",
-                icon="clear",
-                size=44,
-            ),
-            Button(
-                "picture",
-                Rect(1404, 326, 420, 148),
-                says("pick-a-picture-instead"),
-                self._pictures,
-                kind="quiet",
-                icon="grid",
-                size=42,
-            ),
-            Button(
-                "helped",
-                Rect(1404, 498, 420, 148),
-                says("a-grown-up-helps-me"),
-                self._helped,
-                kind="quiet",
-                icon="adult",
-                size=42,
-                chosen=self.paper.helped,
-            ),
+            *self._tools(),
             Button(
                 "done",
                 Rect(1404, 670, 420, 180),
@@ -164,6 +130,29 @@ class SignPad(PupilPage):
                 Image("mark", Rect(476, 300, 500, 450), Part(f"marks/{self.paper.picture}-awake"), fit="contain")
             )
         return [*widgets, *self._card(), *self.bar()]
+
+    def _tools(self) -> list[Widget]:
+        """What takes back what has been drawn, and the other ways to sign, which are read to who cannot write."""
+        says, empty = self.says, self.paper.empty
+        out, again = says("rub-out"), says("start-again-pad")
+        picture, helped = says("pick-a-picture-instead"), says("a-grown-up-helps-me")
+        back: ButtonKind = "off" if empty else "quiet"
+        places = [Rect(1404, top, 420, high) for top, high in ((54, 112), (190, 112), (326, 148), (498, 148))]
+        first, second = (self.narration.spoken(line) if self._asking == "nothing" else None for line in (2, 3))
+        return [
+            Button("undo", places[0], out, None if empty else self._undo, back, "undo", size=44, alike=(again,)),
+            Button("clear", places[1], again, None if empty else self._clear, back, "clear", size=44, alike=(out,)),
+            *lit(
+                Button("picture", places[2], picture, self._pictures, "quiet", "grid", size=42, alike=(helped,)), first
+            ),
+            *lit(
+                Button(
+                    "helped", places[3], helped, self._helped, "quiet", "adult", size=42, chosen=self.paper.helped,
+                    alike=(picture,),
+                ),
+                second,
+            ),
+        ]  # fmt: skip
 
     def _card(self) -> list[Widget]:
         """What is asked in front of the paper."""

@@ -234,6 +234,7 @@ class Button(Widget):
 
     `icon` names a picture of assets/icons, which is drawn in the one colour that the kind gives it; with the side
     "only" the label is heard but not shown. `note` is a small second line; `busy` shows three dots for the label.
+    `alike` are the labels of the buttons beside it, of the same size as it: their letters are to be, too.
     """
 
     label: str
@@ -246,6 +247,7 @@ class Button(Widget):
     chosen: bool = False
     note: str = ""
     busy: bool = False
+    alike: tuple[str, ...] = ()
 
     def extent(self, painter: Painter) -> Rect:
         return _outside(self.rect, 1)
@@ -255,9 +257,9 @@ class Button(Widget):
             self._tab(painter, pressed, focused)
         elif self.kind == "off":
             if focused:
-                painter.ring(self.rect, self._radius)
-            painter.box(self.rect, self._radius, "off")
-            painter.dashed(self.rect, self._radius, "off_edge", 3, 12, 10)
+                painter.ring(self.rect, self.radius)
+            painter.box(self.rect, self.radius, "off")
+            painter.dashed(self.rect, self.radius, "off_edge", 3, 12, 10)
             self._write(painter, self.rect, "ink2", "off")
         elif self.kind in ("hear", "tell"):
             self._tool(painter, pressed, focused)
@@ -267,11 +269,11 @@ class Button(Widget):
                 look = look._replace(face=look.pressed)
             flat = self.kind == "navy" or self.busy
             depth = 0 if flat else self._depth
-            face = _raise(painter, self.rect, self._radius, depth, look, 0 if flat else 1, pressed, focused)
+            face = _raise(painter, self.rect, self.radius, depth, look, 0 if flat else 1, pressed, focused)
             self._write(painter, face, look.text, look.face)
 
     @property
-    def _radius(self) -> float:
+    def radius(self) -> float:
         if self.kind in ("sun", "hear", "tell"):
             return self.rect.h / 2
         return min(64.0, max(24.0, self.rect.h * 0.28), self.rect.h / 2)
@@ -298,7 +300,7 @@ class Button(Widget):
         """Hear and Tell: a coloured disc on a paper pill."""
         look = LOOKS[self.kind]
         round_ = abs(self.rect.w - self.rect.h) < 1
-        face = _raise(painter, self.rect, self._radius, 7, look, 1, pressed, focused)
+        face = _raise(painter, self.rect, self.radius, 7, look, 1, pressed, focused)
         across = self.rect.h * 0.75
         gap = (face.h - across) / 2
         centre = face.centre if round_ else (face.x + gap + across / 2 + 3, face.y + face.h / 2)
@@ -327,14 +329,12 @@ class Button(Widget):
             big = room.h * 0.46
             painter.icon(icon, (face.centre[0], room.y + room.h * 0.33), big, colour, ground)
             below = Rect(room.x, room.y + room.h * 0.58, room.w, room.h * 0.36)
-            painter.words(self.label, below, self.size, self.weight, colour, "centre", "middle", 1.15)
+            size = min(painter.size(each, self.size, self.weight, below, 1.15) for each in (self.label, *self.alike))
+            painter.words(self.label, below, size, self.weight, colour, "centre", "middle", 1.15, grow=False)
             return
         side = self.size * 1.15 + self.size * 0.4 if icon else 0.0
         words = Rect(0, 0, room.w - side, room.h - (self.size * 0.8 if self.note else 0))
-        least = min(self.size, SMALL_LABEL)
-        size = painter.size(self.label, self.size, self.weight, words.inset(GROWN_EDGE, 0), 1.15)
-        if size == self.size:
-            size = painter.settled(self.label, words, size, self.weight, "middle", 1.15, least, grow=False)
+        size = min(self._size(painter, label, words) for label in (self.label, *self.alike))
         label = _within(painter, self.label, size, self.weight, words.w) if self.note else self.label
         mark, gap = (self.size * 1.15, self.size * 0.4) if icon else (0.0, 0.0)
         wide, high = painter.fonts.measure(label, size, self.weight, words.w, 1.15)
@@ -362,6 +362,14 @@ class Button(Widget):
         else:
             painter.words(label, text, size, self.weight, colour, align, "middle", 1.15, grow=False)
 
+    def _size(self, painter: Painter, label: str, room: Rect) -> float:
+        """At which a label has room: grown as is wished, or shrunk to what a button's may be."""
+        size = painter.size(label, self.size, self.weight, room.inset(GROWN_EDGE, 0), 1.15)
+        if size > self.size:
+            return size
+        least = min(self.size, SMALL_LABEL)
+        return painter.settled(label, room, size, self.weight, "middle", 1.15, least, grow=False)
+
 
 @dataclass(frozen=True)
 class Hold(Button):
@@ -384,7 +392,7 @@ class Hold(Button):
     def draw(self, painter: Painter, pressed: bool, focused: bool) -> None:
         super().draw(painter, pressed or self.held, focused)
         if self.held:
-            painter.box(self.rect, self._radius, None, "sun", 5)
+            painter.box(self.rect, self.radius, None, "sun", 5)
 
 
 # ---------------------------------------------------------------- tiles

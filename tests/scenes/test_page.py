@@ -2,7 +2,13 @@
 
 import pytest
 
-from kiosk.scenes.page import sentences, split_question
+from kiosk import start
+from kiosk.scenes.is_this_you import IsThisYou
+from kiosk.scenes.page import PupilPage, sentences, split_question
+from kiosk.scenes.promise import Promise
+from kiosk.scenes.sign_pad import SignPad
+from kiosk.ui.speech import SpeechEnded, WordSpoken
+from kiosk.walk import NOW, for_pupils
 
 
 @pytest.mark.parametrize(
@@ -23,3 +29,18 @@ def test_only_a_question_at_the_end_is_split_off() -> None:
     assert split_question("It is late. Who could help?") == ("It is late.", "Who could help?")
     assert split_question("Who could help? Nan could.") == ("Who could help? Nan could.", "")
     assert split_question("“Can I play?” asks Mia.") == ("“Can I play?” asks Mia.", "")
+
+
+@pytest.mark.parametrize(("kind", "read"), [(IsThisYou, 2), (Promise, 2), (SignPad, 2)])
+def test_a_button_is_lit_while_it_is_read(kind: type[PupilPage], read: int) -> None:
+    page = next(stop.scene for stop in for_pupils(start.book()) if isinstance(stop.scene, kind))
+    page.hear_again()
+    lit = 0
+    while (now := page.saying) is not None:
+        page.heard(WordSpoken(now, 0, 1))
+        widgets = {widget.key: widget for widget in page.view(NOW)}
+        for key in [key.removeprefix("lit-") for key in widgets if key.startswith("lit-")]:
+            assert widgets[key].label == now.text
+            lit += 1
+        page.heard(SpeechEnded(now))
+    assert lit == read

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import get_args
+from typing import Literal, get_args
 
 import pygame
 import pytest
@@ -285,6 +285,27 @@ def test_a_sleeper_lies_where_it_will_wake(fonts: Fonts) -> None:
         awake = said[-1]
         replace(base, state="asleep").draw(brush, False, False)
         assert said[-1] == awake
+
+
+@pytest.mark.parametrize(("side", "high"), [("left", 148), ("top", 300)])
+def test_buttons_side_by_side_have_letters_of_one_size(fonts: Fonts, side: Literal["left", "top"], high: float) -> None:
+    at = Rect(100, 100, 420, high)
+    labels = ("Rub out", "Start all of it again")
+    brush = painter(fonts, 1.0, Theme.standard(), 1.5)
+    sizes: dict[str, float] = {}
+
+    def note(text: str, rect: Rect, size: float, *rest: object, **more: object) -> None:
+        sizes[text] = size
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(brush, "words", note)
+        for label in labels:
+            Button("b", at, label, tap, icon="undo", icon_side=side, size=44).draw(brush, False, False)
+        assert len({*sizes.values()}) == 2
+        smallest = min(sizes.values())
+        for label, other in (labels, labels[::-1]):
+            Button("b", at, label, tap, icon="undo", icon_side=side, size=44, alike=(other,)).draw(brush, False, False)
+        assert {*sizes.values()} == {smallest}
 
 
 def test_what_follows_fingers_is_told_of_them_instead_of_tapped() -> None:
