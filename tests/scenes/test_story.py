@@ -408,7 +408,7 @@ def test_tiles_do_not_move_when_they_wake() -> None:
 def test_the_question_over_the_choices_is_the_one_that_was_asked_of_the_story() -> None:
     words = {widget.key: widget.label for widget in woken(asked()).view(PAUSE + 20)}
     assert words["question"] == "What could Kofi do?"
-    assert words["story"].endswith("Kofi's thumb is over the screen.")
+    assert words["story"].endswith("Ana goes quiet.")
     without = {widget.key: widget.label for widget in woken(asked("add-a-laugh")).view(PAUSE + 20)}
     assert without["question"] == "What would help Ana now?"
 
