@@ -50,6 +50,13 @@ class Compare:
     class_id: str
 
 
+@dataclass(frozen=True)
+class PrintThis:
+    """What is on the page, as a file: of one class, or of the whole `SCHOOL`."""
+
+    class_id: str
+
+
 class Remedy(NamedTuple):
     """A lesson that meets an idea. `tip` is what may be done without one; of a tip alone the rest is empty."""
 
@@ -61,7 +68,10 @@ class Remedy(NamedTuple):
 
 
 class BeforeAfter(StaffPage):
-    """`remedies` are by misconception. What most still have comes first, what is hidden last."""
+    """`remedies` are by misconception. What most still have comes first, what is hidden last.
+
+    `exports`: whether there is a way out for the page.
+    """
 
     def __init__(
         self,
@@ -71,9 +81,11 @@ class BeforeAfter(StaffPage):
         class_id: str,
         remedies: Mapping[str, Remedy],
         *,
+        exports: bool = False,
         running: bool = False,
     ) -> None:
         super().__init__(staff, "coverage", running=running)
+        self.exports = exports
         self.rows = sorted(rows, key=lambda row: -_still(row))
         self.classes = tuple(classes)
         self.group = next((group for group in classes if group.id == class_id), None)
@@ -226,30 +238,40 @@ class BeforeAfter(StaffPage):
             room = Rect(SIDE.x + 28, y, wide, start.y - y - 12)
             widgets.append(Words("tip", room, remedy.tip, 28, leading=1.3, shrink_to=SMALLEST))
         if self.group is None or not remedy.lesson_id:
-            tap: Tap = lambda: Leave(GoTo("start"))  # noqa: E731
-            return [*widgets, action("start", start, "Start a lesson", tap, icon="play", main=True)]
+            return [
+                *widgets,
+                action("start", start, "Start a lesson", lambda: Leave(GoTo("start")), icon="play", main=True),
+            ]
         teach = Teach(self.group.id, remedy.lesson_id)
         label = f"Start it with {self.group.title}"
         size = 36 if len(label) < 24 else 28
         return [*widgets, Button("start", start, label, lambda: Leave(teach), icon="play", size=size)]
 
     def _actions(self) -> list[Widget]:
-        back = lambda: Leave(GoTo("coverage"))  # noqa: E731
         told = (
             "One question for each idea: this tells you about a class, never about a child.\n"
             "The two forms may not be equally hard."
         )
+        export = Rect(RIGHT - 340, ACTION_Y, 340, ACTION_H)
+        out: list[Widget] = []
+        if self.exports and self.rows:
+            this = PrintThis(self.group.id if self.group else SCHOOL)
+            out.append(action("export", export, "Export this", lambda: Leave(this), icon="export"))
         return [
-            action("back", Rect(LEFT, ACTION_Y, 340, ACTION_H), "All classes", back, icon="back"),
+            action(
+                "back", Rect(LEFT, ACTION_Y, 340, ACTION_H), "All classes", lambda: Leave(GoTo("coverage")), icon="back"
+            ),
+            *out,
             icon("people", "people", (LEFT + 388, ACTION_Y + 56), 44, second="cream"),
             Words(
                 "how-to-read",
-                Rect(LEFT + 432, ACTION_Y, RIGHT - LEFT - 432, ACTION_H),
+                Rect(LEFT + 432, ACTION_Y, export.x - LEFT - 456, ACTION_H),
                 told,
                 SMALLEST,
                 colour="ink2",
                 valign="middle",
-                leading=1.4,
+                leading=1.3,
+                shrink_to=22,
             ),
         ]
 

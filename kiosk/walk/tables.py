@@ -114,7 +114,7 @@ def _check_ins() -> Iterator[tuple[str, Scene]]:
     picture = Scenery("classroom", (Actor("omar", "worried"),), "tablet-popup")
     about = ("KS1 rule 2, 4 minutes", "Practise “hands still” before the screen.", picture)
     remedies = {row.misconception: Remedy(row.misconception, TITLES[12 - at], *about) for at, row in enumerate(rows)}
-    yield "before and after, of a class", BeforeAfter(LEAD, rows, CLASSES, MIXED.id, remedies)
+    yield "before and after, of a class", BeforeAfter(LEAD, rows, CLASSES, MIXED.id, remedies, exports=True)
     last = BeforeAfter(LEAD, rows, CLASSES, MIXED.id, {})
     last.chosen = len(rows) - 1
     last.scroll.to(0, last.scroll.down)
@@ -126,7 +126,7 @@ def _check_ins() -> Iterator[tuple[str, Scene]]:
     many = [
         replace(row, before=at * 9, before_of=350 - at, after=at * 6, after_of=340) for at, row in enumerate(rows * 2)
     ]
-    yield "before and after, of the school", BeforeAfter(LEAD, many, CLASSES, "", remedies)
+    yield "before and after, of the school", BeforeAfter(LEAD, many, CLASSES, "", remedies, exports=True)
     first = [replace(row, after=None, after_of=0) for row in rows[:3]]
     yield "before and after, only before", BeforeAfter(LEAD, first, CLASSES[:1], CLASSES[0].id, remedies)
     yield "before and after, of nobody", BeforeAfter(LEAD, (), CLASSES, "", {})

@@ -4,6 +4,7 @@ look, before and after; down to the record that is opened and the lesson that is
 from collections.abc import Sequence
 
 import pytest
+from records.exports.readers import needs_poppler, text
 
 from kiosk import demo
 from kiosk.content.stamp import Stamp
@@ -197,6 +198,24 @@ def test_before_and_after_leads_to_the_lesson_that_meets_the_idea(pilot: Pilot) 
     pilot.tap(f"Start with {CLASS}")
     (lesson_id,) = launch_of(pilot).lesson_ids
     assert IDEA in book_of(pilot).playable[lesson_id].misconceptions
+
+
+@needs_poppler
+def test_what_the_check_ins_show_is_printed_without_a_name(pilot: Pilot) -> None:
+    pilot.tap("Before and after")
+    pilot.tap("Whole school")
+    pilot.tap(CLASS)
+    pilot.tap("Export this")
+    pilot.shows("Export")
+    assert pilot.sees(CLASS)
+    pilot.tap("PDF")
+    pilot.tap("Make the file")
+    pilot.until_screen("ExportDone")
+    (path,) = pilot.app.flow.house.exports.iterdir()
+    words = text(path)
+    assert "asked: 8 before, 8 after" in words
+    assert "75%" in words and "25%" in words and "Next: KS2 rule 11" in words
+    assert not [pupil for pupil in pupils(pilot, CLASS) if pupil.family_name in words]
 
 
 def test_what_is_seen_goes_out_by_the_export_tab(pilot: Pilot) -> None:

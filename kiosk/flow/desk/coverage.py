@@ -69,7 +69,9 @@ class Coverage(DeskPart):
         rows = reports.check_in(self.store, class_id) if group else reports.school_check_in(self.store)
         given = {lesson_id for each, lesson_id in reports.given(self.store) if each == class_id}
         remedies = {row.misconception: self._remedy(row, group, given) for row in rows}
-        return before_after.BeforeAfter(self.staff, rows, classes, class_id, remedies, running=self.running)
+        return before_after.BeforeAfter(
+            self.staff, rows, classes, class_id, remedies, exports="export" in self.tabs, running=self.running
+        )
 
     def _remedy(self, row: CheckInRow, group: ClassRow | None, given: Collection[str]) -> before_after.Remedy:
         """The lesson that meets an idea: one that is named for it, then one that is new to the class."""

@@ -16,7 +16,7 @@ from kiosk.records.exports.words import three_words
 from kiosk.records.faults import NotAllowed, StoreFault
 from kiosk.records.rows import Only, StaffRow
 from kiosk.records.store import Store
-from kiosk.scenes import coverage, export, export_done, export_working, matrix, signing
+from kiosk.scenes import before_after, coverage, export, export_done, export_working, matrix, signing
 from kiosk.ui.scene import Scene
 
 SLICE = 0.008
@@ -58,6 +58,8 @@ class Export(DeskPart):
                 return self._for(export.Chosen("governors"))
             case signing.PrintSlips():
                 return self._for(export.Chosen("slips"))
+            case before_after.PrintThis(class_id):
+                return self._for(export.Chosen("check-in", group=f"class:{class_id}" if class_id else ""))
             case matrix.ExportThis(only):
                 return self._for(_as_on_the_matrix(only))
         return None

@@ -3,7 +3,7 @@
     written = exports.write(store, Wanted("record", "xlsx", Only(class_ids=(class_id,))), folder, lead, password=...)
 
 `wanted` says what is asked for and of what · `sheets` makes tables of reports · `table` CSV · `book` XLSX · `paper` the
-kit of the PDFs, and `register`, `governors`, `slips`, `certificates`, `posters`, `subject` a document each ·
+kit of the PDFs, and `register`, `change`, `governors`, `slips`, `certificates`, `posters`, `subject` a document each ·
 `statements` xAPI · `guard` locks what holds names · `drives` knows a memory stick. What costs time to import is
 imported where it is used.
 """
@@ -110,6 +110,10 @@ def _draft(store: "Store", wanted: Wanted, material: Material, progress: Progres
             from kiosk.records.exports import book
 
             return book.draft(store, wanted, material, progress)
+        case _, "check-in":
+            from kiosk.records.exports import change
+
+            return change.draft(store, wanted, material, progress)
         case _, "governors":
             from kiosk.records.exports import governors
 

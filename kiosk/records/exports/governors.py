@@ -2,12 +2,12 @@
 what all that does not show.
 """
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kiosk.records import reports
+from kiosk.records.exports.change import Scale, key
 from kiosk.records.exports.paper import (
     BLUE,
     BUTTER,
@@ -16,7 +16,6 @@ from kiosk.records.exports.paper import (
     INK,
     INK2,
     LEAF,
-    LINE,
     OCHRE,
     SKY,
     WHITE,
@@ -210,62 +209,19 @@ def _changed(sheets: Sheets, rows: Sequence[CheckInRow], y: float) -> float:
     most_before, most_after = max(row.before_of for row in rows), max(row.after_of for row in rows)
     said = f"first answers, whole school: {most_before} before, {most_after} after"
     sheets.text(said, M + 36 + width + 24, y + 41, 22, 400, INK2)
-    px, pw, top, pitch = M + 420, 500, y + 94, 44
+    top, pitch = y + 94, 44
     shown = rows[: max(IDEAS, int((FOOT - 80 - top) / pitch))]
-    shares = (share for row in shown for share in (_share(row.before, row.before_of), _share(row.after, row.after_of)))
-    top_share = max(share or 0 for share in shares)
-    most = max(10, 10 * math.ceil(10 * top_share + 0.5))
-    for n in range(0, most + 1, 10 if most <= 60 else 20):
-        at = px + pw * n / most
-        sheets.box(at - 1, top - 14, 2, len(shown) * pitch + 4, 0, LINE)
-        sheets.text(f"{n}%", at, top + len(shown) * pitch + 4, 20, 400, INK2, "middle")
+    scale = Scale(shown, M + 420, 500)
+    scale.axis(sheets, top, len(shown) * pitch)
     for place, row in enumerate(shown):
-        _dumbbell(sheets, row, px, pw / most, top + 10 + place * pitch, pw)
-    _key(sheets, px + pw + 34, top)
+        scale.row(sheets, row, M, top + 10 + place * pitch, room=400)
+    key(sheets, scale.x + scale.wide + 34, top)
     y = top + len(shown) * pitch + 30
     if len(rows) > len(shown):
         words = f"The {len(shown)} ideas that most children had at first. All {len(rows)} are in the check-in export."
         sheets.text(words, M, y + 8, 20, 400, INK2)
         y += 30
     return y
-
-
-def _dumbbell(sheets: Sheets, row: CheckInRow, px: float, per: float, y: float, pw: float) -> None:
-    """A ring before, a disc after, both numbers printed; hidden where fewer than six were asked."""
-    sheets.text(row.meaning, M, y, 23, 500, room=400)
-    before, after = _share(row.before, row.before_of), _share(row.after, row.after_of)
-    if before is None:
-        sheets.box(px, y - 18, pw, 36, 12, "#F4EEDF", "#8A7B5C", 2, dash=(8, 6))
-        words = "Hidden: fewer than six were asked" if row.before_of else "Not asked yet"
-        sheets.text(words, px + pw / 2, y, 20, 500, INK2, "middle")
-        return
-    b = px + 100 * before * per
-    if after is not None:
-        a = px + 100 * after * per
-        sheets.rule(min(a, b), y, abs(b - a), "#8A7B5C", 6)
-        sheets.disc(b, y, 26, WHITE, OCHRE, 5)
-        sheets.disc(a, y, 28, GREEN)
-        fewer = a <= b
-        sheets.text(f"{100 * after:.0f}%", a - 22 if fewer else a + 22, y, 22, 700, GREEN, "right" if fewer else "left")
-        sheets.text(
-            f"{100 * before:.0f}%", b + 24 if fewer else b - 24, y, 22, 600, OCHRE, "left" if fewer else "right"
-        )
-        return
-    sheets.disc(b, y, 26, WHITE, OCHRE, 5)
-    sheets.text(f"{100 * before:.0f}%", b + 24, y, 22, 600, OCHRE)
-
-
-def _share(had: int | None, asked: int) -> float | None:
-    return None if had is None else had / asked
-
-
-def _key(sheets: Sheets, x: float, y: float) -> None:
-    sheets.disc(x + 12, y + 8, 24, WHITE, OCHRE, 5)
-    sheets.text("before", x + 36, y + 8, 22, 500)
-    sheets.disc(x + 12, y + 46, 26, GREEN)
-    sheets.text("after", x + 36, y + 46, 22, 500)
-    sheets.text("fewer is", x, y + 96, 22, 400, INK2)
-    sheets.text("better", x, y + 124, 22, 400, INK2)
 
 
 def _not_shown(sheets: Sheets, y: float) -> None:

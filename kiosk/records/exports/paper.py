@@ -6,15 +6,16 @@ are drawn, not written: none of them is in a font, and each has a shape of its o
 
 import io
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
-from kiosk.records.exports.wanted import Material
-from kiosk.records.rows import full_date
+from kiosk.records.exports.wanted import Material, Progress
+from kiosk.records.rows import School, full_date, said_year
 from kiosk.records.terms import local_date
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 DOTS = 72 / 150
 """Points to a dot."""
+MARGIN = 70
+"""Of pages about a class."""
 SIZES = {"A4": (1240, 1754), "A3": (1754, 2480)}
 INK, INK2, GREEN, LEAF, BLUE, OCHRE = "#20294A", "#4B5573", "#00705A", "#00503F", "#0B63A5", "#8A5200"
 PLUM, PLUM_EDGE = "#94437A", "#632A51"
@@ -334,6 +337,34 @@ class Sheets:
         self.rule(margin, y - 28, self.w - 2 * margin)
         self.text(note or f"Made by Think then Click, as at {day(made)}", margin, y, 20, 400, INK2)
         self.text(f"Access log {head_code} · page {page} of {pages}", self.w - margin, y, 20, 400, INK2, "right")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page about a class: `draw` draws what is on it, between its head and its foot."""
+
+    title: str
+    subtitle: str
+    draw: Callable[[Sheets], None]
+
+
+def in_pages(
+    sheets: Sheets, pages: Sequence[Page], school: School, made: datetime, head_code: str, progress: Progress
+) -> None:
+    for nth, page in enumerate(pages, 1):
+        sheets.page()
+        _head(sheets, page, f"{school.name}, {said_year(school.school_year)}")
+        page.draw(sheets)
+        sheets.footer(made, head_code, nth, len(pages), MARGIN)
+        progress(0.5 + 0.4 * nth / len(pages))
+
+
+def _head(sheets: Sheets, page: Page, school: str) -> None:
+    sheets.box(0, 0, sheets.w, 120, 0, INK)
+    sheets.logo(MARGIN, 22, 76)
+    width = sheets.text(page.title, MARGIN + 96, 60, 38, 700, WHITE, room=sheets.w / 2)
+    sheets.text(page.subtitle, MARGIN + 96 + width + 24, 63, 24, 400, "#E6E9F4", room=sheets.w - width - 620)
+    sheets.text(school, sheets.w - MARGIN, 60, 24, 500, WHITE, "right", room=420)
 
 
 def day(made: datetime | date) -> str:

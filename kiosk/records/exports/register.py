@@ -1,20 +1,32 @@
 """A class on paper: the matrix as marks, the record line by line, or who has still to sign. A class begins a page."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kiosk.records import reports
-from kiosk.records.exports.paper import BUTTER, INK, INK2, LINE, OCHRE, WHITE, Kind, Sheets, made_at
+from kiosk.records.exports.paper import (
+    BUTTER,
+    INK,
+    INK2,
+    LINE,
+    MARGIN,
+    OCHRE,
+    WHITE,
+    Kind,
+    Page,
+    Sheets,
+    in_pages,
+    made_at,
+)
 from kiosk.records.exports.sheets import each, groups, matrices
 from kiosk.records.exports.wanted import Draft, Material, Progress, Wanted
 from kiosk.records.reports.record import by_family_name
-from kiosk.records.rows import DueRow, Matrix, MatrixRow, PupilRow, RecordRow, Status, said_date, said_year
+from kiosk.records.rows import DueRow, Matrix, MatrixRow, PupilRow, RecordRow, Status, said_date
 
 if TYPE_CHECKING:
     from kiosk.records.store import Store
 
-M = 70
+M = MARGIN
 _KINDS: dict[Status, Kind] = {
     "shown": "shown", "taught together": "together", "part-way": "part-way", "not sure": "not sure", "away": "away",
     "not yet": "none", "planned": "planned",
@@ -23,15 +35,6 @@ _LEGEND: tuple[tuple[Status, str], ...] = (
     ("shown", "shown"), ("taught together", "together"), ("part-way", "part-way"), ("not sure", "not sure yet"),
     ("away", "away"), ("not yet", "not yet"), ("planned", "planned"),
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page to be drawn: `draw` draws what is on it, down to its footer."""
-
-    title: str
-    subtitle: str
-    draw: Callable[[Sheets], None]
 
 
 def draft(store: "Store", wanted: Wanted, material: Material, progress: Progress) -> Draft:
@@ -56,23 +59,11 @@ def draft(store: "Store", wanted: Wanted, material: Material, progress: Progress
     def compose(head_code: str, password: str | None) -> Iterable[bytes]:
         title = {"matrix": "Who has had what", "due": "Signatures due"}.get(wanted.what, "Class record")
         with Sheets(material, title=title, school=school.name, made=made, landscape=wide) as sheets:
-            for nth, page in enumerate(pages or [Page(title, "There is nothing to show.", lambda _: None)], 1):
-                sheets.page()
-                _head(sheets, page, f"{school.name}, {said_year(school.school_year)}")
-                page.draw(sheets)
-                sheets.footer(made, head_code, nth, max(1, len(pages)), M)
-                progress(0.5 + 0.4 * nth / max(1, len(pages)))
+            empty = Page(title, "There is nothing to show.", lambda _: None)
+            in_pages(sheets, pages or [empty], school, made, head_code, progress)
             yield sheets.finished(password)
 
     return Draft(rows, compose)
-
-
-def _head(sheets: Sheets, page: Page, school: str) -> None:
-    sheets.box(0, 0, sheets.w, 120, 0, INK)
-    sheets.logo(M, 22, 76)
-    width = sheets.text(page.title, M + 96, 60, 38, 700, WHITE, room=sheets.w / 2)
-    sheets.text(page.subtitle, M + 96 + width + 24, 63, 24, 400, "#E6E9F4", room=sheets.w - width - 620)
-    sheets.text(school, sheets.w - M, 60, 24, 500, WHITE, "right", room=420)
 
 
 # --- the matrix ------------------------------------------------------------------------------------------

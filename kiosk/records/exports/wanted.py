@@ -22,7 +22,7 @@ FORMS: Mapping[What, tuple[Form, ...]] = {
     "record": ("xlsx", "csv", "pdf"),
     "matrix": ("xlsx", "csv", "pdf"),
     "coverage": ("xlsx", "csv"),
-    "check-in": ("xlsx", "csv"),
+    "check-in": ("xlsx", "csv", "pdf"),
     "due": ("xlsx", "csv", "pdf"),
     "slips": ("pdf", "xlsx", "csv"),
     "governors": ("pdf",),
