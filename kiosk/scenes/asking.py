@@ -205,25 +205,29 @@ class AskingPage(PupilPage):
         count = len(asked.options)
         gap, width = (32, 408) if count > 3 else (36, 552) if self.roomy else (48, 500)
         first = 960 - (width * count + gap * (count - 1)) / 2
-        places = [Rect(first + place * (width + gap), 482, width, 402) for place in range(count)]
+        places = [Rect(first + place * (width + gap), 470, width, 414) for place in range(count)]
         tiles = self.tiles(places, now, size=52)
         picture = Image("picture", Rect(left, 54, 644 - left, 348), scenery(asked.picture), radius=40, frame=True)
         if self.roomy:
             return [picture, *self._told_large(now), *tiles]
         think = Part("mascots/think-happy" if self.awake else "mascots/think-thinking")
         click = Part("mascots/click-happy" if self.awake else "mascots/click-wait")
-        widgets: list[Widget] = [
-            picture,
-            Passage("story", Rect(690, 66, 524, 356), self._situation, size=52, least=36, leading=1.25),
-            Image("think", Rect(1530, 236, 300, 206), think, fit="contain"),
-            Image("click", Rect(1250, 262, 180, 180), click, fit="contain"),
-        ]
+        story = Passage("story", Rect(690, 66, 524, 356), self._situation, size=52, least=36, leading=1.25)
         if self.awake:
             now_click = self.says("talk-then-choose" if self.who_is_class else "now-click")
-            widgets.append(Bubble("bubble", Rect(1290, 64, 534, 130), now_click, kind="say", tail=(1390, 290), size=52))
+            beside: list[Widget] = [
+                Image("think", Rect(1492, 226, 332, 218), think, fit="contain"),
+                Image("click", Rect(1226, 204, 250, 240), click, fit="contain"),
+                Bubble("bubble", Rect(1290, 54, 534, 122), now_click, kind="say", tail=(1400, 222), size=52),
+            ]
         else:
-            widgets.append(self.bubble(Rect(1226, 22, 540, 236), (1700, 262), now))
-        return [*widgets, *tiles]
+            # The thought takes the room of who thinks it.
+            beside = [
+                Image("think", Rect(1530, 236, 300, 206), think, fit="contain"),
+                Image("click", Rect(1250, 262, 180, 180), click, fit="contain"),
+                self.bubble(Rect(1226, 22, 540, 236), (1700, 262), now),
+            ]
+        return [picture, story, *beside, *tiles]
 
     def _told_large(self, now: float) -> list[Widget]:
         """One thing at a time, as large as it goes: what happens, then the thought, then what happens once more."""

@@ -561,16 +561,25 @@ class Tile(Widget):
         painter.words(self.label, room, size, 600, colour, "centre", "middle", 1.2, grow=False)
 
     def _caption_height(self, painter: Painter, face: Rect) -> float:
-        """Room for the labels under the pictures: two lines take from the picture, and so does larger text."""
-        return max(self._label_height(painter, face, label) for label in (self.label, *self.alike))
+        """Room for the labels under the pictures, at the size that they come to: more lines take from the picture, and
+        so does larger text."""
+        most, grown = face.h * 0.55, painter.text_scale
+        while True:
+            wide = face.w - 40 - (2 * GROWN_EDGE if grown > 1 else 0)
+            high = max(
+                self._label_height(painter, label, self.size * grown, wide) for label in (self.label, *self.alike)
+            )
+            if high <= most or grown <= 1:
+                return max(108.0, min(most, high))
+            grown -= 0.05
 
-    def _label_height(self, painter: Painter, face: Rect, label: str) -> float:
-        size = self.size * painter.text_scale
-        lines = painter.fonts.wrap(label, size, 600, face.w - 40)
-        if any(painter.fonts.width(line.text, size, 600) > face.w - 40 for line in lines):
-            size = self.size
-            lines = painter.fonts.wrap(label, size, 600, face.w - 40)
-        return max(116.0, min(face.h * 0.55, height(len(lines), size, 1.2) + 68))
+    @staticmethod
+    def _label_height(painter: Painter, label: str, size: float, wide: float) -> float:
+        """With the air over and under it; more than there is where a word of it is too long."""
+        lines = painter.fonts.wrap(label, size, 600, wide)
+        if any(painter.fonts.width(line.text, size, 600) > wide for line in lines):
+            return math.inf
+        return height(len(lines), size, 1.2) + max(54.0, 30 + 0.4 * size)
 
     def _waking(
         self, painter: Painter, rect: Rect, radius: float, depth: float, width: float, colour: str, focused: bool
