@@ -140,9 +140,11 @@ class Make(PlayingPage):
     def _letters(self, part: MakePart, placed: bool) -> float:
         if not self.message:
             return 52 if placed else 44
-        if self.one_by_one:
-            return 50
-        return 40 if placed or len(self._rivals(part)) > 2 else 48
+        if placed:
+            return 50 if self.one_by_one else 44
+        if len(self._rivals(part)) > 2:
+            return 50 if self.one_by_one else 44
+        return 60 if self.one_by_one else 54
 
     def _paper(self) -> list[Widget]:
         """The page that the message is written on, with the picture over it."""
@@ -219,8 +221,8 @@ class Make(PlayingPage):
         part = self.page.step.part(part_id)
         if self.message:
             rivals = self._rivals(part)
-            # Where there are only two they are larger, and so are the pictures of those who do not read yet.
-            high = 136.0 if len(rivals) > 2 else 212.0 if self.one_by_one else 168.0
+            # Where there are only two they are larger.
+            high = 136.0 if len(rivals) > 2 else 212.0
             return Rect(CHOICES.x, CHOICES.y + 76 + rivals.index(part) * (high + 24), CHOICES.w, high)
         at = [each.id for each in self.page.parts].index(part_id)
         return Rect(WORDS.x + at % 4 * 444, WORDS.y + at // 4 * 182, 396, 152)

@@ -83,7 +83,7 @@ class Sort(PlayingPage):
                     None if self.done else self.tap(option(bucket), lambda b=bucket.id: self._bucket(b)),
                     art=scenery(bucket.picture),
                     style="wide",
-                    size=(64 if rect.w > 600 else 48) if self.one_by_one else 44,
+                    size=(64 if rect.w > 600 else 48) if self.one_by_one else 52,
                     edge=("blue", "ochre", "green")[place],
                     alike=beside(bucket, self.page.step.buckets),
                     **self.look(bucket.id, now),
@@ -167,14 +167,16 @@ class Sort(PlayingPage):
         gap = 48.0 if columns <= 4 else 24.0
         width = (1728 - gap * (columns - 1)) / columns
         width, high = (min(396.0, width), 300.0) if self.one_by_one else (width, 206.0)
-        left = 960 - (width * columns + gap * (columns - 1)) / 2
+        # The last row stands in the middle, too.
+        here = min(columns, count - at // columns * columns)
+        left = 960 - (width * here + gap * (here - 1)) / 2
         return Rect(left + at % columns * (width + gap), TOP + at // columns * 230, width, high)
 
     def _cut(self, rect: Rect) -> dict[str, Any]:
         """How a card of that size is laid out."""
         if self.one_by_one:
             return {"style": "picture", "size": 46 if rect.w > 300 else 34}
-        return {"style": "wide", "size": 40 if rect.w > 600 else 37}
+        return {"style": "wide", "size": 46 if rect.w > 600 else 38}
 
     def _bucket_rect(self, bucket_id: str) -> Rect:
         buckets = [bucket.id for bucket in self.page.step.buckets]
