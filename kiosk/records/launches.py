@@ -141,10 +141,6 @@ class Launches(Enrolments):
         """The ids of all that was ever launched, whether it is still taught or not."""
         return frozenset(row["lesson_id"] for row in self.query("select distinct lesson_id from launch_lesson"))
 
-    def early_taps(self, launch_id: str) -> int:
-        """Taps while the answers slept: a total for the class, of nobody in particular."""
-        return int(self._launch(launch_id)["early_taps"])
-
     def _keep_taught(self, launch: Row, taught: set[str] | None) -> None:
         present = self.query(
             "select e.pupil_id from enrolment e where e.class_id = ? and e.to_on is null and not exists "

@@ -343,6 +343,8 @@ class GivenRow:
     mode: Mode
     by: str
     """The name of the member of staff."""
+    early_taps: int = 0
+    """Taps while the answers slept, in all that was done that time: a total for the class, of nobody in particular."""
 
 
 @dataclass(frozen=True)
@@ -391,6 +393,11 @@ class CoverageRow:
     together: int
     turns: int
     """Planned ones: `planned` lessons for each of `size` pupils."""
+
+    @property
+    def behind(self) -> bool:
+        """Whether the half-term is over and the class was not taught all that it had for it."""
+        return self.when == "past" and self.taught < self.planned
 
 
 @dataclass(frozen=True)

@@ -166,7 +166,7 @@ class Turns(Launches):
         self, attempt_id: str, answer: Answer, *, state: Mapping[str, Any] | None = None, early_taps: int = 0
     ) -> None:
         """One answer; a first one that will be tried again is kept as well as the last. With it, in one piece, where
-        the attempt is now (see `keep_place`) and the taps that came while the answers slept (see `early_taps`).
+        the attempt is now (see `keep_place`) and the taps that came while the answers slept (see `GivenRow`).
         """
         place = self._place(attempt_id)
         with self.transaction():

@@ -243,6 +243,7 @@ def lesson_card(row: MatrixRow, given: Sequence[GivenRow], size: int, close: Tap
         line("lesson-line-2", CARD.x + 40, CARD.y + 380, CARD.w - 80),
         sign("lesson-sign", "done" if not row.to_do and given else "not-yet", (CARD.x + 76, room.y + 32), 44),
         Words("lesson-to-do", room, to_do, 32, 600, valign="middle", shrink_to=28),
+        *_early(given, room.bottom + 2, room.w),
     ]
     bottom = CARD.bottom - 48 - 112
     teach = "Sign it now" if row.lesson_id == AGREEMENT else "Teach it now"
@@ -263,6 +264,26 @@ def lesson_card(row: MatrixRow, given: Sequence[GivenRow], size: int, close: Tap
 def _given(each: GivenRow) -> str:
     how = "the whole class together" if each.mode == "whole-class" else "one at a time"
     return f"{each.on.day} {each.on:%B}, {how}, by {each.by}"
+
+
+def _early(given: Sequence[GivenRow], y: float, wide: float) -> list[Widget]:
+    """How often the class did not wait the last time: for what the teacher says first the next time."""
+    taps = given[0].early_taps if given else 0
+    if not taps:
+        return []
+    told = "The last time 1 tap" if taps == 1 else f"The last time {taps} taps"
+    return [
+        icon("lesson-early-icon", "hand", (CARD.x + 76, y + 25), 36),
+        Words(
+            "lesson-early",
+            Rect(CARD.x + 112, y, wide, 50),
+            f"{told} came before there had been time to think.",
+            30,
+            colour="ink2",
+            valign="middle",
+            shrink_to=SMALLEST,
+        ),
+    ]
 
 
 def _to_do(row: MatrixRow, size: int) -> str:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.records.rows import Counts, CoverageRow, School, SignedRow, StaffRow
 from kiosk.scenes.staff import (
@@ -15,12 +15,13 @@ from kiosk.scenes.staff import (
     StaffPage,
     action,
     card,
+    cells,
     in_one_line,
     mark,
     stat,
 )
 from kiosk.ui.painter import Painter
-from kiosk.ui.scene import Leave
+from kiosk.ui.scene import Leave, Outcome
 from kiosk.ui.shapes import Rect, path
 from kiosk.ui.widgets import Button, Panel, Tap, Widget, Words
 
@@ -28,7 +29,7 @@ TABLE = Rect(LEFT, 346, 1284, 680)
 SIDE = Rect(TABLE.right + 24, 346, RIGHT - TABLE.right - 24, 680)
 CLASSES = 12
 """How many fill the table."""
-SIGNING = 4
+SIGNING = 3
 HEAD_H = 68.0
 TITLE_W = 252.0
 
@@ -75,8 +76,24 @@ class Coverage(StaffPage):
         for row in rows:
             self.classes.setdefault(row.class_id, []).append(row)
         self.signing = sorted((row for row in signing if row.signed < row.size), key=lambda row: row.signed - row.size)
-        total = len(self.classes)
-        self.pages = Pages(total, CLASSES if total <= CLASSES else CLASSES - 2)
+        self.only_behind = False
+        self.pages = self._turned()
+
+    # ------------------------------------------------------------ what is done
+
+    def _narrow(self) -> Outcome | None:
+        """To the classes that are behind, or to all of them again."""
+        self.only_behind = not self.only_behind
+        self.pages = self._turned()
+        return None
+
+    def _turned(self) -> Pages:
+        total = len(self._shown)
+        return Pages(total, CLASSES if total <= CLASSES else CLASSES - 2)
+
+    @property
+    def _shown(self) -> list[list[CoverageRow]]:
+        return [rows for rows in self.classes.values() if not self.only_behind or any(row.behind for row in rows)]
 
     # ------------------------------------------------------------ look
 
@@ -93,26 +110,30 @@ class Coverage(StaffPage):
             if self.running
             else ("Start a lesson", lambda: Leave(GoTo("start")))
         )
+        places = cells(Rect(LEFT, 206, 1344, 112), 4, 1)
         return [
-            stat("stat-lesson", Rect(LEFT, 206, 314, 116), planned, "lessons taught", "lesson"),
-            stat("stat-signed", Rect(LEFT + 332, 206, 314, 116), f"{counts.signed} of {signing}", "signed", "signed"),
-            stat("stat-slips", Rect(LEFT + 664, 206, 314, 116), slips, "slips back", "to-sign"),
-            *self._governors(),
+            stat("stat-lesson", places[0], planned, "lessons taught", "lesson"),
+            self._behind(places[1]),
+            stat("stat-signed", places[2], f"{counts.signed} of {signing}", "signed", "signed"),
+            stat("stat-slips", places[3], slips, "slips back", "to-sign"),
             Button("start", Rect(1464, 206, 360, 112), start[0], start[1], icon="play", size=34),
         ]
 
-    def _governors(self) -> list[Widget]:
-        if not self.exports:
-            return []
-        rect = Rect(1094, 206, 350, 112)
-        return [Button("governors", rect, "Governors’ page", lambda: Leave(ForGovernors()), "quiet", "list", size=30)]
+    def _behind(self, rect: Rect) -> Row:
+        """How many classes were not taught all that the half-terms which are over had for them; a tap shows those."""
+        behind = self.counts.classes_behind
+        what = "class behind" if behind == 1 else "classes behind"
+        if not behind:
+            return stat("stat-behind", rect, 0, what, "done")
+        row = stat("stat-behind", rect, behind, what, "look", self._narrow)
+        return replace(row, note="show all", chosen=True) if self.only_behind else row
 
     def _table(self) -> list[Widget]:
         widgets: list[Widget] = [card("table", TABLE)]
         if not self.classes:
             return [*widgets, *self._empty()]
-        shown = list(self.classes.values())
-        columns = shown[0]
+        shown = self._shown
+        columns = next(iter(self.classes.values()))
         wide = (TABLE.w - 36 - TITLE_W) / len(columns)
         high = min(112.0, (TABLE.h - HEAD_H - 20) / min(CLASSES, len(shown)))
         for place, row in enumerate(columns):
@@ -130,8 +151,7 @@ class Coverage(StaffPage):
         for place, number in enumerate(self.pages.shown):
             rows = shown[number]
             rect = Rect(TABLE.x + 18, TABLE.y + HEAD_H + place * high, TABLE.w - 36, high)
-            tap = lambda class_id=rows[0].class_id: Leave(OpenClass(class_id))  # noqa: E731
-            widgets.append(ClassLine(f"class-{rows[0].class_id}", rect, rows[0].class_title, tap, tuple(rows), wide))
+            widgets.append(_class_line(rect, tuple(rows), wide))
         last = Rect(TABLE.x + 18, TABLE.bottom - 20 - 2 * high, TABLE.w - 36, 2 * high + 6)
         return widgets + self.pages.button(last.inset(8, 4), "classes")
 
@@ -180,9 +200,17 @@ class Coverage(StaffPage):
             room = Rect(SIDE.x + 28, SIDE.y + 90, SIDE.w - 56, 160)
             words = "Everybody has signed." if self.counts.signed else "Nobody has been asked to sign yet."
             widgets.append(Words("all-signed", room, words, 28, colour="ink2", leading=1.4))
-        label = Rect(SIDE.x + 20, SIDE.bottom - 128, SIDE.w - 40, 112)
-        widgets.append(action("before-after", label, "Before and after", lambda: Leave(BeforeAndAfter()), icon="chart"))
+        room = Rect(SIDE.x + 20, SIDE.bottom - 126, SIDE.w - 40, 112)
+        if self.exports:
+            widgets.append(action("governors", room, "Governors’ page", lambda: Leave(ForGovernors()), icon="list"))
+            room = room.moved(0, -130)
+        widgets.append(action("before-after", room, "Before and after", lambda: Leave(BeforeAndAfter()), icon="chart"))
         return widgets
+
+
+def _class_line(rect: Rect, rows: tuple[CoverageRow, ...], wide: float) -> "ClassLine":
+    class_id, title = rows[0].class_id, rows[0].class_title
+    return ClassLine(f"class-{class_id}", rect, title, lambda: Leave(OpenClass(class_id)), rows, wide)
 
 
 @dataclass(frozen=True)

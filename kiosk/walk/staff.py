@@ -57,7 +57,10 @@ STAFF = (TEACHER, StaffRow("pryce", "Mr Pryce", "teacher"), LONG, LEAD)
 MANY = (*STAFF, *(StaffRow(f"t{place}", f"Mr Example-Longfellow {place}", "teacher") for place in range(12)))
 SCHOOL_NAME = "St Bartholomew and All Angels Church of England Voluntary Aided Primary School"
 SCHOOL = School(SCHOOL_NAME, "Mrs Daniels", 2027, "Autumn 2", "A")
-COUNTS = Counts(classes=14, pupils=354, lessons_taught=34, signed=297, not_signed=57)
+COUNTS = Counts(
+    classes=14, pupils=354, lessons_taught=34, signed=297, not_signed=57, lessons_planned=42, classes_behind=2,
+    slips_back=120, slips_due=354,
+)  # fmt: skip
 TREES = "Acorn Beech Oak Holly Elm Maple Ash Rowan Birch Cedar Pine Willow".split()
 NURSERY = ClassRow("nursery", "Hedgehogs Nursery and Reception", ("N", "R"), "ks1", 2027, False, 1)
 MIXED = ClassRow("mixed", "Year 3 and 4: Miss Abernathy", ("Y3", "Y4"), "ks2", 2027, True, 31)
@@ -289,6 +292,7 @@ def _signatures(count: int) -> tuple[SignatureRow, ...]:
 
 # ---------------------------------------------------------------- reports
 
+BEHIND = ("Oak", "mixed")
 HALF_TERMS: tuple[tuple[str, Literal["past", "now", "to come"], int, int], ...] = (
     ("Autumn 1", "past", 4, 25),
     ("Autumn 2", "now", 2, 9),
@@ -299,12 +303,17 @@ HALF_TERMS: tuple[tuple[str, Literal["past", "now", "to come"], int, int], ...] 
 
 def _reports() -> Iterator[tuple[str, Scene]]:
     rows = [
-        CoverageRow(group.id, group.title, half, when, 4, taught, group.size, complete, 3 * complete, complete, 4 * 28)
+        CoverageRow(
+            group.id, group.title, half, when, 4, min(taught, 3) if group.id in BEHIND else taught, group.size,
+            complete, 3 * complete, complete, 4 * 28,
+        )
         for group in CLASSES
         for half, when, taught, complete in HALF_TERMS
-    ]
+    ]  # fmt: skip
     signing = [SignedRow(group.id, group.title, 5 * at, group.size, at > 1) for at, group in enumerate(CLASSES[:6])]
-    yield "coverage", Coverage(LEAD, SCHOOL, COUNTS, rows, signing, running=True)
+    yield "coverage", Coverage(LEAD, SCHOOL, COUNTS, rows, signing, exports=True, running=True)
+    behind = Coverage(LEAD, SCHOOL, COUNTS, rows, signing, exports=True)
+    yield "coverage, of classes that are behind", tap(behind, "stat-behind")
     yield "coverage, before anything", Coverage(LEAD, SCHOOL, replace(COUNTS, classes=0), (), ())
     whys: tuple[Literal["away", "not finished", "not sure"], ...] = ("away", "not finished", "not sure")
     titles = ("Only as me", "The joke that grew until nobody knew who had begun it", "Lost? Ask!", "The agreement")

@@ -77,7 +77,8 @@ def table(group: ClassRow, count: int, titles: tuple[str, ...] = TITLES, only: O
     ]
     members: tuple[PupilRow, ...] = tuple(row.pupil for row in pupils(count))
     given = {
-        row.lesson_id: [GivenRow(FIRST + timedelta(7 * at), "individual" if at % 4 else "whole-class", LEAD.name)] * 5
+        row.lesson_id: 5
+        * [GivenRow(FIRST + timedelta(7 * at), "individual" if at % 4 else "whole-class", LEAD.name, 7 * at)]
         for at, row in enumerate(rows[:13])
     }
     numbers = {pupil.id: nth for nth, pupil in enumerate(members, 1)}

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.records import reports
 from kiosk.records.faults import NotFound, StillOpen
 from kiosk.records.rows import Answer, TurnRow
 from kiosk.records.store import Store
@@ -228,7 +229,7 @@ def test_an_answer_its_place_and_its_early_taps_are_one_piece(store: Store) -> N
     kept = store.place(launch.id, pupil_id(store, "Ben"))
     assert kept is not None
     assert kept.state == {"step": 2}
-    assert store.early_taps(launch.id) == 3
+    assert [given.early_taps for given in reports.given_on(store, class_id(store))[LESSON.id]] == [3]
     rows = store.query("select * from event where verb = 'answered'")
     assert len(rows) == 1
     assert {key: rows[0][key] for key in ("question_id", "response", "tries", "misconception", "first_answer")} == {

@@ -69,7 +69,7 @@ def table(made: Matrix | None = None, only: Only | None = None, **more: object) 
         [FIRST + timedelta(at) if mark in MARKS[:4] else None for mark in row.marks] for at, row in enumerate(made.rows)
     ]
     numbers = {f"p{place}": place + 1 for place in range(60)}
-    given = {"l0": [GivenRow(FIRST, "whole-class", "Ms Okafor")]}
+    given = {"l0": [GivenRow(FIRST, "whole-class", "Ms Okafor", 12)]}
     return ClassMatrix(LEAD, made, days, given, TWELVE, numbers, only or Only((made.group.id,)), **more)  # type: ignore[arg-type]
 
 
@@ -320,6 +320,7 @@ def test_a_lesson_says_when_it_was_given_and_what_is_to_do() -> None:
     scene = lesson(0)
     assert "Planned for Autumn 2" in said(scene)
     assert "14 September, the whole class together, by Ms Okafor" in said(scene)
+    assert "The last time 12 taps came before there had been time to think." in said(scene)
     assert "Still to do for 7 of 35 pupils." in said(scene)
     assert tap(scene, "Teach it now") == Leave(Teach(WILLOW.id, "l0"))
 
@@ -496,11 +497,11 @@ def test_before_any_check_in_it_says_what_one_is() -> None:
 
 def first(**more: object) -> Coverage:
     rows = [
-        CoverageRow(group.id, group.title, half, "past", 4, 3, group.size, 20, 60, 20, 112)
-        for group in TWELVE
+        CoverageRow(group.id, group.title, half, "past", 4, 3 if place < 2 else 4, group.size, 20, 60, 20, 112)
+        for place, group in enumerate(TWELVE)
         for half in HALF_TERMS
     ]
-    counts = Counts(classes=12, pupils=336, lessons_taught=34, signed=297, not_signed=39, lessons_planned=36)
+    counts = Counts(12, 336, 34, 297, 39, lessons_planned=36, classes_behind=2)
     signing = [SignedRow("Oak", "2 Oak", 13, 28, True)]
     school = School("Hazel Lane Primary", "Mrs Daniels", 2027, "Autumn 2", "A")
     return Coverage(LEAD, school, counts, rows, signing, **more)  # type: ignore[arg-type]
@@ -514,6 +515,17 @@ def test_the_school_leads_to_its_classes_to_the_check_ins_and_to_who_has_not_sig
     assert tap(scene, "Before and after") == Leave(BeforeAndAfter())
     signing = next(widget for widget in scene.view(0) if widget.key == "sign-Oak")
     assert signing.on_tap is not None and signing.on_tap() == Leave(GoTo("agreement"))
+
+
+def test_the_classes_that_are_behind_are_one_touch_away() -> None:
+    scene = first()
+    every = {key for key in keys(scene) if key.startswith("class-")}
+    assert len(every) == 12
+    tap(scene, "2")
+    assert {key for key in keys(scene) if key.startswith("class-")} == {f"class-{group.id}" for group in TWELVE[:2]}
+    assert tap(scene, TWELVE[1].title) == Leave(OpenClass(TWELVE[1].id))
+    tap(scene, "2")
+    assert {key for key in keys(scene) if key.startswith("class-")} == every
 
 
 def test_the_governors_page_is_offered_where_there_is_a_way_to_it() -> None:

@@ -44,7 +44,7 @@ def counted(store: "Store", coverage: Iterable[CoverageRow]) -> Counts:
         signed=signing.count("shown"),
         not_signed=len(signing) - signing.count("shown"),
         lessons_planned=sum(row.planned for row in so_far),
-        classes_behind=len({row.class_id for row in so_far if row.when == "past" and row.taught < row.planned}),
+        classes_behind=len({row.class_id for row in so_far if row.behind}),
         not_sure=signing.count("not sure"),
         slips_back=pupils - len(slips_outstanding(store)),
         slips_due=pupils,

@@ -30,14 +30,15 @@ def mark_days(store: "Store", class_id: str, plan: Sequence[Due] = (), only: Onl
 def given_on(store: "Store", class_id: str) -> dict[str, list[GivenRow]]:
     """By lesson, and `AGREEMENT`: each time that the class was launched it, newest first."""
     rows = store.query(
-        "select ll.lesson_id, l.rowid as nth, l.started_at, l.mode, s.name from launch l "
+        "select ll.lesson_id, l.rowid as nth, l.started_at, l.mode, l.early_taps, s.name from launch l "
         "join launch_lesson ll on ll.launch_id = l.id join staff s on s.id = l.staff_id where l.class_id = ?1 "
-        "union all select ?2, l.rowid, l.started_at, l.mode, s.name from launch l join staff s on s.id = l.staff_id "
-        "where l.class_id = ?1 and l.agreement = 1 order by nth desc",
+        "union all select ?2, l.rowid, l.started_at, l.mode, l.early_taps, s.name from launch l "
+        "join staff s on s.id = l.staff_id where l.class_id = ?1 and l.agreement = 1 order by nth desc",
         class_id,
         AGREEMENT,
     )
     given: dict[str, list[GivenRow]] = {}
     for row in rows:
-        given.setdefault(row["lesson_id"], []).append(GivenRow(local(row["started_at"]), row["mode"], row["name"]))
+        each = GivenRow(local(row["started_at"]), row["mode"], row["name"], row["early_taps"])
+        given.setdefault(row["lesson_id"], []).append(each)
     return given
