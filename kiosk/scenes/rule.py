@@ -2,7 +2,7 @@
 
 from kiosk.content.model import Rule, Tell
 from kiosk.scenes.exact import is_translated
-from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who
+from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
 from kiosk.ui.pictures import Part
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Image, Panel, Widget, Words
@@ -23,23 +23,26 @@ class RuleScene(PupilPage):
         wording = self.says.of(self.rule, self.rule.wording)
         two = is_translated(self.says, self.rule)
         widgets: list[Widget] = [
+            Image("think", Rect(LEFT, 46, 88, 88), Part("mascots/think-head"), radius=44, fit="cover"),
             Words(
                 "say",
-                Rect(LEFT + 16, 74, 1700, 60),
+                Rect(LEFT + 116, 46, 1610, 88),
                 self.step.say,
                 size=48,
                 weight=500,
                 colour="ink2",
                 shrink_to=34,
+                valign="middle",
                 spoken=narration.spoken(0),
             ),
             Panel("card", Rect(LEFT, 150, 1728, 440), "paper", edge="card_edge", radius=48, level=2),
-            Image("think", Rect(118, 230, 440, 300), Part("mascots/think-kind"), fit="contain"),
+            # The rule's own picture: it is the rule for who does not read.
+            Image("picture", Rect(LEFT + 24, 174, 600, 392), scenery(self.rule.picture), radius=32),
             Words(
                 "rule",
-                Rect(590, 176, 1190, 220) if two else Rect(590, 190, 1190, 360),
+                Rect(768, 176, 1012, 220) if two else Rect(768, 190, 1012, 360),
                 wording,
-                size=84,
+                size=80,
                 shrink_to=40 if two else 46,
                 weight=700,
                 colour="green",
@@ -51,7 +54,7 @@ class RuleScene(PupilPage):
         if two:
             english = self.rule.wording
             widgets.append(
-                Words("english", Rect(590, 436, 1190, 134), english, size=44, shrink_to=30, colour="ink2", leading=1.2)
+                Words("english", Rect(768, 436, 1012, 134), english, size=44, shrink_to=30, colour="ink2", leading=1.2)
             )
         if self.step.then_say:
             widgets.append(

@@ -14,20 +14,22 @@ class TellScene(PupilPage):
         self.narrate(says.aloud(step.say, step.spoken_as))
 
     def view(self, now: float) -> list[Widget]:
-        text = Rect(1136, 110, 688, 500)
+        ks1 = self.says.key_stage == "ks1"
+        text = Rect(1136, 110, 688, 440 if ks1 else 500)
+        click = Rect(1096, 566, 300, 302) if ks1 else Rect(1110, 636, 216, 218)
         return [
             Image("picture", Rect(LEFT, 54, 980, 800), scenery(self.step.picture), radius=40, frame=True),
             Words(
                 "say",
                 text,
                 self.step.say,
-                size=68 if self.says.key_stage == "ks1" else 58,
+                size=70 if ks1 else 58,
                 shrink_to=42,
                 weight=500,
                 valign="top",
                 spoken=self.narration.spoken(0),
             ),
-            Image("click", Rect(1110, 636, 216, 218), Part("mascots/click-calm"), fit="contain"),
-            self.next_button(Rect(1344, 700, 480, 136)),
+            Image("click", click, Part("mascots/click-calm"), fit="contain"),
+            self.next_button(Rect(1404, 700, 420, 136)),
             *self.bar(),
         ]
