@@ -52,7 +52,7 @@ class StoryFelt(PupilPage):
         return [*(self._ks1() if self.says.key_stage == "ks1" else self._ks2()), *self.bar()]
 
     def _buttons(self, top: float, left: float, right: float) -> list[Widget]:
-        wide = (right - left - 24) / 2
+        wide = (right - left - 24) / 2 if self.page.back else 400
         on = replace(self.next_button(Rect(right - wide, top, wide, 140), "carry-on"), size=46)
         if self.page.back is None:
             return [on]
@@ -114,7 +114,7 @@ class StoryFelt(PupilPage):
             ]
         elif page.back is None:
             think = Part(f"mascots/think-{'joy' if self.named else 'calm'}")
-            widgets.append(Image("think", Rect(1116, 676, 340, 196), think, fit="contain"))
+            widgets.append(Image("think", Rect(1110, 680, 290, 192), think, fit="contain"))
         return [
             *widgets,
             self._told(Rect(1136, top, 688, (530 if self.rushed else 640) - top), 60, 40),

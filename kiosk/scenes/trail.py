@@ -187,12 +187,12 @@ class Feelings:
             rect = Rect(room.x + place * (wide + gap), room.y, wide, room.h)
             spoken, text = narration.spoken(first + place), self.said[place].text
             narrow = wide < NARROW
-            across = rect.h - 68 if narrow else min(116.0, rect.h - 40, wide * 0.34)
+            across = rect.h - 80 if narrow else min(116.0, rect.h - 40, wide * 0.34)
             face = Rect(rect.x + 14, rect.y + (rect.h - across) / 2, across, across)
             felt = Rect(face.right + 12, rect.y + rect.h / 2 + 2, rect.right - face.right - 26, rect.h / 2 - 24)
             if narrow:
                 face = Rect(rect.x + (rect.w - across) / 2, rect.y + 12, across, across)
-                felt = Rect(rect.x + 12, face.bottom + 4, rect.w - 24, 48)
+                felt = Rect(rect.x + 12, face.bottom + 2, rect.w - 24, rect.bottom - face.bottom - 16)
             widgets += [
                 Panel(f"feels-{person}", rect, "paper", edge="ks2_line", radius=34),
                 Image(f"face-{person}", face, Portrait(person, self._ids[place], self._of), radius=across / 2),

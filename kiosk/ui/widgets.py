@@ -200,6 +200,8 @@ SPRING = 0.08
 
 GROWN_EDGE = 12.0
 """What enlarged words leave free beside them."""
+WORTH_A_LINE = 1.2
+"""How much larger letters have to be for it, where a label is to break that would stand in one line."""
 
 ButtonKind = Literal["go", "quiet", "sun", "hear", "tell", "unsure", "key", "navy", "tab", "off", "danger"]
 
@@ -363,10 +365,18 @@ class Button(Widget):
             painter.words(label, text, size, self.weight, colour, align, "middle", 1.15, grow=False)
 
     def _size(self, painter: Painter, label: str, room: Rect) -> float:
-        """At which a label has room: grown as is wished, or shrunk to what a button's may be."""
-        size = painter.size(label, self.size, self.weight, room.inset(GROWN_EDGE, 0), 1.15)
+        """At which a label has room: grown as is wished, or shrunk to what a button's may be.
+
+        It breaks into more lines than it has at its own size only where its letters are much larger for it.
+        """
+        inner = room.inset(GROWN_EDGE, 0)
+        size = painter.size(label, self.size, self.weight, inner, 1.15)
         if size > self.size:
-            return size
+            lines = len(painter.fonts.wrap(label, self.size, self.weight, room.w))
+            unbroken = size
+            while unbroken > self.size and len(painter.fonts.wrap(label, unbroken, self.weight, inner.w)) > lines:
+                unbroken = max(self.size, unbroken - 0.05 * self.size)
+            return size if size >= WORTH_A_LINE * unbroken else unbroken
         least = min(self.size, SMALL_LABEL)
         return painter.settled(label, room, size, self.weight, "middle", 1.15, least, grow=False)
 

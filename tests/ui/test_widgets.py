@@ -308,6 +308,23 @@ def test_buttons_side_by_side_have_letters_of_one_size(fonts: Fonts, side: Liter
         assert {*sizes.values()} == {smallest}
 
 
+def test_a_label_of_one_line_stays_so_unless_it_is_much_larger_for_breaking(fonts: Fonts) -> None:
+    brush = painter(fonts, 1.0, Theme.standard(), 1.5)
+    sizes: list[float] = []
+
+    def note(text: str, rect: Rect, size: float, *rest: object, **more: object) -> None:
+        sizes.append(size)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(brush, "words", note)
+        for wide, high in ((332, 140), (400, 140), (332, 260)):
+            at = Rect(100, 100, wide, high)
+            Button("b", at, "Carry on", tap, icon="next", icon_side="right", size=46).draw(brush, False, False)
+    narrow, wider, higher = sizes
+    assert narrow == 46, "in two lines it would be hardly larger"
+    assert 46 < wider < higher
+
+
 def test_what_follows_fingers_is_told_of_them_instead_of_tapped() -> None:
     told: list[object] = []
     at = Rect(100, 200, 400, 100)
