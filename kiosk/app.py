@@ -241,7 +241,7 @@ class App:
         if self._expecting:
             self._expecting = False
             self._ahead.expect(self.flow.likely(), now)
-        self._ahead.prefer(self._taps.pressed, now)
+        self._ahead.prefer(self._taps.pressed)
         return self._ahead.work()
 
     @property

@@ -37,6 +37,7 @@ class Ahead:
         self._artist = Artist(pictures)
         self._pages: dict[str, Scene] = {}
         self._work: Iterator[bool] = iter(())
+        self._now = 0.0
         self._preferred: str | None = None
         self._whole: str | None = None
         """Whose page is on the sheet."""
@@ -45,13 +46,14 @@ class Ahead:
         """These may come next, by the key of what leads there. They are thrown away afterwards."""
         self._artist.forget()
         self._pages, self._preferred, self._whole = {}, None, None
-        self._work = self._all(pages, now)
+        self._now = now
+        self._work = self._all(pages)
 
-    def prefer(self, key: str | None, now: float) -> None:
+    def prefer(self, key: str | None) -> None:
         """A finger is on that: its page before all others."""
         if key in self._pages and key != self._preferred:
             self._preferred = key
-            self._work = iter(()) if key == self._whole else self._one(key, now)
+            self._work = iter(()) if key == self._whole else self._one(key)
 
     def work(self) -> float:
         """Do a little. Returns in how many seconds there will be more to do: infinitely many if all is done."""
@@ -68,19 +70,20 @@ class Ahead:
             self._work = iter(())
         return 0.0
 
-    def _all(self, pages: Iterator[tuple[str, Scene]], now: float) -> Iterator[bool]:
+    def _all(self, pages: Iterator[tuple[str, Scene]]) -> Iterator[bool]:
         for key, scene in pages:
             self._pages[key] = scene
             yield True
         if len(self._pages) <= UNASKED:
             for key in self._pages:
-                yield from self._one(key, now)
+                yield from self._one(key)
 
-    def _one(self, key: str, now: float) -> Iterator[bool]:
+    def _one(self, key: str) -> Iterator[bool]:
         """True after each piece of work, False while the artist has something to do first."""
         self._whole, scene = None, self._pages[key]
-        scene.tick(now)
-        widgets = scene.view(now)
+        # As it is in its first moment, also where this is begun once more: a sticker has not landed by then.
+        scene.tick(self._now)
+        widgets = scene.view(self._now)
         yield True
         for _ in range(ROUNDS):
             if (yield from self._stage.compose(scene.backdrop, widgets, self._artist)):

@@ -128,8 +128,8 @@ def test_a_finger_says_which_of_several_pages_it_is_to_be(
     ahead = Ahead(stage, pictures)
     ahead.expect(iter(pages), 0)
     ready(ahead)
-    ahead.prefer("answer-two", 0)
-    ahead.prefer(None, 0)
+    ahead.prefer("answer-two")
+    ahead.prefer(None)
     ready(ahead)
     keys = counted(monkeypatch)
     stage.show("ks1", pages[1][1].widgets)
@@ -141,9 +141,32 @@ def test_a_quick_finger_finds_the_page_that_was_ready(stage: Stage, pictures: Pi
     ahead = Ahead(stage, pictures)
     ahead.expect(iter([("next", NEXT)]), 0)
     ready(ahead)
-    ahead.prefer("next", 0)
+    ahead.prefer("next")
     ahead.work()
     assert stage._made == (NEXT.backdrop, list(NEXT.widgets))
+
+
+def test_what_moves_is_as_in_its_first_moment_also_where_it_is_begun_again(stage: Stage, pictures: Pictures) -> None:
+    """A finger comes down a while after the page was expected, and before it was put together."""
+
+    class Landing(Page):
+        began: float | None = None
+
+        def tick(self, now: float) -> None:
+            self.began = now if self.began is None else self.began
+
+        def view(self, now: float) -> Sequence[Widget]:
+            assert self.began is not None
+            return [*self.widgets, Words("landed", Rect(0, 900, 600, 100), f"{now - self.began:.0f} seconds")]
+
+    ahead = Ahead(stage, pictures)
+    ahead.expect(iter([("next", Landing(*NEXT.widgets))]), 10)
+    ahead.work()
+    ahead.prefer("next")
+    ready(ahead)
+    first = Landing(*NEXT.widgets)
+    first.tick(14)
+    assert stage._made == ("ks1", list(first.view(14)))
 
 
 def test_a_page_may_be_on_another_ground(
