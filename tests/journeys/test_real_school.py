@@ -189,7 +189,7 @@ def test_from_an_empty_folder_to_the_exported_row(tmp_path: Path) -> None:
         "csv",
         "--no-password",
     ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, input=f"{LEAD[1]}\n", capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     taught = {
         (row["Family name"], row["Status"])
@@ -214,7 +214,7 @@ def test_a_class_list_is_brought_in_twice_by_command_without_harm(tmp_path: Path
 
     def kiosk(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "kiosk", "--data", str(folder), "roster", str(file), *arguments]
-        return subprocess.run(command, capture_output=True, text=True, check=False)
+        return subprocess.run(command, input=f"{LEAD[1]}\n", capture_output=True, text=True, check=False)
 
     dry = kiosk()
     assert "Nothing has been changed" in dry.stdout
