@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Literal
 
 from kiosk.records.rows import HalfTerm, School, StaffRow, said_year
@@ -108,7 +109,7 @@ class Calendar(StaffPage):
             wide = (box.w - 56 - 48) / 4
             for place, (days, name) in enumerate(((-7, "A week"), (-1, "A day"), (1, "A day"), (7, "A week"))):
                 rect = Rect(box.x + 28 + place * (wide + 16), y + 58, wide, 112)
-                tap = lambda edge=edge, days=days: self._move(edge, days)  # noqa: E731
+                tap = partial(self._move, edge, days)
                 note = "later" if days > 0 else "earlier"
                 widgets.append(Button(f"{edge}-{days}", rect, name, tap, kind="quiet", size=28, note=note))
         cycle = Rect(x, 716, RIGHT - x, BOTTOM - 716)
@@ -123,9 +124,10 @@ class Calendar(StaffPage):
                 valign="middle",
             ),
         ]
-        for place, letter in enumerate(("A", "B")):
+        letters: tuple[Literal["A", "B"], ...] = ("A", "B")
+        for place, letter in enumerate(letters):
             rect = Rect(cycle.right - 440 + place * 212, cycle.y + 30, 196, 112)
-            choose = lambda letter=letter: Leave(SetCycle(letter))  # noqa: E731
+            choose = partial(Leave, SetCycle(letter))
             chosen = letter == self.school.cycle_year
             widgets.append(
                 Button(f"cycle-{letter}", rect, f"Year {letter}", choose, kind="quiet", chosen=chosen, size=30)

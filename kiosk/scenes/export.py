@@ -6,6 +6,7 @@ The kinds come first, those with pupils' names apart from those without; then on
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -473,7 +474,7 @@ class Export(StaffPage):
             for row, what in enumerate(here):
                 told = TOLD[what]
                 rect = Rect(LEFT + column * (wide + 32), 338 + row * (high + gap), wide, high)
-                tap = lambda what=what: self._take(what)  # noqa: E731
+                tap = partial(self._take, what)
                 widgets.append(Row(f"kind-{what}", rect, told.title, tap, note=told.note, icon=told.icon, size=34))
         return widgets
 
@@ -555,7 +556,7 @@ class Export(StaffPage):
             label, note = FORMS[form]
             rect = Rect(MIDDLE_X + place * (wide + gap), 568, wide, 172)
             state: Literal["chosen", "awake"] = "chosen" if form == self.chosen.form else "awake"
-            tap = lambda form=form: self._form(form)  # noqa: E731
+            tap = partial(self._form, form)
             widgets.append(Tile(f"form-{form}", rect, label, tap, style="choice", state=state, note=note, size=36))
         box = Rect(MIDDLE_X, 758, MIDDLE_W, 132)
         text = Rect(box.x + 104, box.y, box.w - 128, box.h / 2)
@@ -584,7 +585,7 @@ class Export(StaffPage):
         )
         for place, (lock, label, note, sign) in enumerate(locks):
             rect = Rect(SIDE_X, 260 + place * 126, SIDE_W, 112)
-            tap = lambda lock=lock: self._lock(lock)  # noqa: E731
+            tap = partial(self._lock, lock)
             widgets.append(
                 Row(
                     f"lock-{lock}", rect, label, tap, note=note, icon=sign, end="ring",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kiosk.content.model import CheckIn, Taught
 from kiosk.records.rows import AGREEMENT, ClassRow, Mode, StaffRow
@@ -221,7 +222,7 @@ class Launch(StaffPage):
         widgets: list[Widget] = [heading("one", Rect(LEFT, 198, ACROSS, 48), "1  Choose your class")]
         for cell, place in zip(places, self._class_pages.shown, strict=False):
             group = self.classes[place]
-            take: Tap = lambda group=group: self._take(group)  # noqa: E731
+            take = partial(self._take, group)
             if len(self.classes) <= 6:
                 widgets.append(self._class_picture(cell, group, place, take))
             else:

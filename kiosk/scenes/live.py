@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kiosk.records.rows import LaunchRow, StaffRow, TurnRow, TurnStatus
 from kiosk.scenes.staff import (
@@ -232,7 +233,7 @@ class Live(StaffPage):
             y += 51 if called is not None else 60
         if called is not None:
             room = Rect(SIDE_X + 20, BOTTOM - 132, SIDE_W - 40, ACTION_H)
-            skip = lambda: Keep(Skip(called.id))  # noqa: E731
+            skip = partial(Keep, Skip(called.id))
             note = "Away? Tap to skip"
             return [*widgets, Row("next-up", room, f"Next: {called.shown_name}", skip, note=note, size=30)]
         if self.launch.mode == "whole-class":

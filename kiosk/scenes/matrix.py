@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import get_args
 
 from kiosk.content.model import HalfTermName
@@ -204,8 +205,10 @@ class ClassMatrix(StaffPage):
     def _list(self, title: str, choices: Sequence[Choice], chosen: str, narrowed: Callable[[str], Only]) -> Tap:
         """What opens the list of a filter; `narrowed` is what is looked at then, by the key of the choice."""
 
+        def pick(key: str) -> Outcome | None:
+            return self._narrow(narrowed(key))
+
         def open_() -> Outcome | None:
-            pick = lambda key: self._narrow(narrowed(key))  # noqa: E731
             self._choices = Choices(title, choices, chosen, pick, self._close)
             return None
 
@@ -270,7 +273,7 @@ class ClassMatrix(StaffPage):
         widgets: list[Widget] = []
         for step, key, icon, label, x in ways:
             group = self.classes[(here + step) % len(self.classes)]
-            tap = lambda class_id=group.id: self._narrow(replace(self.only, class_ids=(class_id,)))  # noqa: E731
+            tap = partial(self._narrow, replace(self.only, class_ids=(group.id,)))
             rect = Rect(x, FILTER_Y, 112, 112)
             widgets.append(Button(key, rect, f"{label}: {group.title}", tap, "quiet", icon, "only"))
         return widgets
@@ -296,7 +299,7 @@ class ClassMatrix(StaffPage):
         return []
 
     def _page(self, *, named: bool, by_key: bool) -> list[Widget]:
-        back = lambda: Leave(GoTo("coverage"))  # noqa: E731
+        back = partial(Leave, GoTo("coverage"))
         return [
             *self.header(),
             Button("back", Rect(LEFT, FILTER_Y, 236, 112), "All classes", back, "quiet", "grid", size=28),
@@ -365,7 +368,7 @@ class ClassMatrix(StaffPage):
         right = RIGHT
         if self.exports:
             right -= 340
-            export = lambda: Leave(ExportThis(self.only))  # noqa: E731
+            export = partial(Leave, ExportThis(self.only))
             widgets.append(action("export", Rect(right, ACTION_Y, 340, ACTION_H), "Export this", export, icon="export"))
             right -= 24
         if self.scroll.down:

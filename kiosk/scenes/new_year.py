@@ -1,6 +1,7 @@
 """The new school year as one guided step: every class goes up, the oldest leave, nothing happens before it is seen."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from kiosk.records.rows import GoingUp, RollOver, StaffRow, full_date, said_year
 from kiosk.scenes.keyboard import Entry, Typing
@@ -164,7 +165,7 @@ class NewYear(StaffPage):
         wide = (box.w - 96 - 20) / 2
         for place, (value, label, sign) in enumerate(ways):
             rect = Rect(box.x + 48 + place % 2 * (wide + 20), box.y + 120 + place // 2 * 130, wide, 116)
-            tap = lambda value=value: Leave(Changed(group.id, value))  # noqa: E731
+            tap = partial(Leave, Changed(group.id, value))
             chosen = value == (group.to_title or ("leave" if not group.to_year_group else ""))
             widgets.append(Row(f"way-{value}", rect, label, tap, icon=sign, chosen=chosen, size=30))
         low = box.bottom - 148

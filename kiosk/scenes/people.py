@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from kiosk.records.rows import StaffEntry, StaffRow
 from kiosk.scenes.keyboard import Entry, Typing
@@ -133,11 +134,11 @@ class People(StaffPage):
             words = "This is you. A lost passphrase is replaced with the sealed code, at the sign-in."
             return [*widgets, Words("you", room, words, SMALLEST, colour="ink2", leading=1.35)]
         new = Rect(inner.x, inner.y + 230, inner.w, 112)
-        tap = lambda: Leave(NewCodeFor(person.id))  # noqa: E731
+        tap = partial(Leave, NewCodeFor(person.id))
         widgets.append(Button("new-code", new, "New code", tap, kind="quiet", icon="key", size=32))
         gone = Rect(inner.x, inner.y + 362, inner.w, 112)
         if self.leaving:
-            left = lambda: Leave(HasLeft(person.id))  # noqa: E731
+            left = partial(Leave, HasLeft(person.id))
             widgets.append(Button("left", gone, "Yes, has left", left, kind="danger", icon="leaver", size=32))
         else:
             widgets.append(Button("leave", gone, "Has left…", self._ask, kind="quiet", icon="leaver", size=32))

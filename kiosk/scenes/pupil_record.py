@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kiosk.records.rows import (
     ERASURE_REASONS,
@@ -184,7 +185,7 @@ class Record(StaffPage):
         rect = Rect(LEFT, BOTTOM - 120, SIDE_W, 120)
         label = "Parents’ slip: back" if back else "Parents’ slip: not back yet"
         note = f"on {full_date(back)}. Tap if it was a mistake" if back else "Tap when it comes back"
-        tap = lambda: Keep(SlipBack(self.record.pupil.id, back is None))  # noqa: E731
+        tap = partial(Keep, SlipBack(self.record.pupil.id, back is None))
         fill = "paper" if back else "unsure"
         return [
             Row("slip", rect, label, tap, note=note, icon="slip", end="ring", chosen=bool(back), fill=fill, size=28)
@@ -314,7 +315,7 @@ class Record(StaffPage):
         widgets.append(heading("why", Rect(box.x + 48, box.y + 508, 300, 40), "Why", 28))
         for place, (reason, label) in enumerate(ERASURE_REASONS.items()):
             rect = Rect(box.x + 48 + place * (wide + 16), box.y + 556, wide, 116)
-            tap = lambda reason=reason: self._because(reason)  # noqa: E731
+            tap = partial(self._because, reason)
             widgets.append(
                 Row(f"because-{reason}", rect, label, tap, end="ring", chosen=reason == self.reason, size=28)
             )
@@ -414,7 +415,7 @@ class PutRight(StaffPage):
         widgets.append(heading("of", Rect(inner.x + 8, inner.y, inner.w - 16, 52), row.title, 32))
         y = inner.y + 64
         if row.may_move:
-            tap = lambda: Leave(WhoseWasIt(pupil_id, row.event_id))  # noqa: E731
+            tap = partial(Leave, WhoseWasIt(pupil_id, row.event_id))
             label = "It was somebody else’s turn"
             widgets.append(Row("move", Rect(inner.x, y, inner.w, 112), label, tap, icon="mover", size=28))
             y += 126

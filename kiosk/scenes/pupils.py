@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kiosk.records.names import plain
 from kiosk.records.rows import ClassRow, Known, PupilRow, StaffRow
@@ -115,7 +116,7 @@ class FindPupil(StaffPage):
         for cell, place in zip(cells, self.pages.shown, strict=False):
             group = self.classes[place]
             note = "1 pupil" if group.size == 1 else f"{group.size} pupils"
-            tap = lambda class_id=group.id: Leave(OpenNames(class_id))  # noqa: E731
+            tap = partial(Leave, OpenNames(group.id))
             widgets.append(Row(f"class-{group.id}", cell, group.title, tap, note=note, kind="class", size=34))
         widgets += self.pages.button(cells[-1], "classes")
         room = Rect(RIGHT - 520, ACTION_Y, 520, ACTION_H)
@@ -137,7 +138,7 @@ class FindPupil(StaffPage):
             rect = Rect(LEFT + place % 2 * (wide + 16), 388 + place // 2 * 126, wide, 112)
             where = f"{who.class_title}, has left" if who.left else who.class_title
             name = f"{who.given_name} {who.family_name}"
-            tap = lambda who=who: self._open(who)  # noqa: E731
+            tap = partial(self._open, who)
             widgets.append(Row(f"found-{who.pupil_id}", rect, name, tap, note=where, kind="pupil", size=32))
         if len(found) > FOUND:
             more = f"{len(found) - FOUND} more: type another letter."
@@ -164,7 +165,7 @@ class ClassNames(StaffPage):
         ]
         for rect, number in zip(cells, self.pages.shown, strict=False):
             pupil = self.pupils[number]
-            tap = lambda pupil_id=pupil.id: Leave(OpenRecord(pupil_id))  # noqa: E731
+            tap = partial(Leave, OpenRecord(pupil.id))
             art = Part(f"avatars/{pupil.avatar}")
             widgets.append(Pupil(f"pupil-{pupil.id}", rect, pupil.shown_name, tap, avatar=art, status=""))
         widgets += self.pages.button(cells[-1], "names")

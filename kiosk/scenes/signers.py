@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from kiosk.records.rows import ClassRow, DueRow, NotSureRow, SlipRow, StaffRow
@@ -112,7 +113,7 @@ class Signers(StaffPage):
         kinds: tuple[tuple[Of, str], ...] = (("agreement", "Agreement"), ("slips", "Parents’ slips"))
         for place, (of, label) in enumerate(kinds if self.group.signs else kinds[1:]):
             rect = Rect(SIDE_X, TOP + place * 128, SIDE_W, 112)
-            tap = lambda of=of: self._show(of)  # noqa: E731
+            tap = partial(self._show, of)
             widgets.append(Button(f"of-{of}", rect, label, tap, kind="quiet", chosen=self.of == of, size=32))
         top = TOP + (256 if self.group.signs else 128)
         box = Rect(SIDE_X, top, SIDE_W, BOTTOM - top)
@@ -161,7 +162,7 @@ class Signers(StaffPage):
         ]
         if self.looking_at is not None:
             room, pupil_id = Rect(RIGHT - 520, ACTION_Y, 520, ACTION_H), self.looking_at.pupil.id
-            tap = lambda: Leave(OpenRecord(pupil_id))  # noqa: E731
+            tap = partial(Leave, OpenRecord(pupil_id))
             widgets.append(action("record", room, "Open the record", tap, icon="next", main=True))
         elif self.of == "slips":
             back = sum(row.returned_on is not None for row in self.slips)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kiosk.records.rows import AgreementVersionRow, ClassRow, Counts, SignedRow, StaffRow, full_date
 from kiosk.scenes.staff import (
@@ -102,7 +103,7 @@ class AgreementDesk(StaffPage):
         widgets: list[Widget] = []
         for cell, place in zip(cells, self.pages.shown, strict=False):
             group = self.classes[place]
-            tap = lambda class_id=group.id: Leave(OpenSigners(class_id))  # noqa: E731
+            tap = partial(Leave, OpenSigners(group.id))
             note = f"{self._told(group)}, {self.slips.get(group.id, 0)} slips back"
             row = self.signed.get(group.id)
             done = row is not None and row.signed == row.size

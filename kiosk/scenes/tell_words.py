@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from kiosk.records.rows import KeyStage, StaffRow
 from kiosk.scenes.keyboard import Entry, Typing
@@ -116,12 +117,12 @@ class TellWords(StaffPage):
         for place, line in enumerate(NAMES):
             rect = rooms[place]
             said = self.words[line][self.key_stage]
-            tap = lambda line=line: self._edit(line)  # noqa: E731
+            tap = partial(self._edit, line)
             widgets.append(Row(f"line-{line}", rect, said, tap, note=NAMES[line], icon="hand", then="Change", size=30))
         stages: tuple[tuple[KeyStage, str], ...] = (("ks1", "KS1"), ("ks2", "KS2"))
         for place, (stage, label) in enumerate(stages):
             rect = Rect(384 + place * 218, ACTION_Y, 202, ACTION_H)
-            choose = lambda stage=stage: self._turn(stage)  # noqa: E731
+            choose = partial(self._turn, stage)
             widgets.append(Button(stage, rect, label, choose, kind="quiet", chosen=stage == self.key_stage, size=34))
         if self.refused:
             room = Rect(916, ACTION_Y, RIGHT - 916, ACTION_H)

@@ -229,7 +229,10 @@ def test_every_picture_has_words_in_its_place(stops: list[Stop], fonts: Fonts, p
 # ---------------------------------------------------------------- that the proof would find it
 
 CARD = Rect(200, 200, 600, 300)
-WHITE: Callable[[Rect], list[Colour]] = lambda rect: [(255, 255, 255)]  # noqa: E731
+
+
+def white(rect: Rect) -> list[Colour]:
+    return [(255, 255, 255)]
 
 
 def button(key: str, rect: Rect, label: str = "Next") -> Button:
@@ -285,11 +288,11 @@ def test_texts_that_nobody_reads_out_are_found(page: Callable[..., Page]) -> Non
 def test_what_can_hardly_be_made_out_is_found(page: Callable[..., Page]) -> None:
     theme = Theme.standard()
     faint = page(Words("faint", CARD, "Think", 60, colour="cream"))
-    (fault,) = proof.faint(faint, WHITE, theme)
+    (fault,) = proof.faint(faint, white, theme)
     assert fault == "faint: 'Think' has 1.1:1, 4.5:1 is the least"
-    assert proof.faint(page(Panel("card", CARD, "ink"), Words("w", CARD, "Think", colour="cream")), WHITE, theme) == []
+    assert proof.faint(page(Panel("card", CARD, "ink"), Words("w", CARD, "Think", colour="cream")), white, theme) == []
     veiled = page(Panel("veil", CANVAS, "veil", opacity=0.9), Words("w", CARD, "Think", colour="ink"))
-    assert proof.faint(veiled, WHITE, theme)
-    assert proof.dim(page(button("go", CARD)), WHITE, theme) == []
+    assert proof.faint(veiled, white, theme)
+    assert proof.dim(page(button("go", CARD)), white, theme) == []
     chip = Chip("who", CARD, "Zara", on_tap=lambda: None)
-    assert proof.dim(page(chip), WHITE, theme)[0].startswith("who stands out by 1.")
+    assert proof.dim(page(chip), white, theme)[0].startswith("who stands out by 1.")
