@@ -218,7 +218,7 @@ class AskingPage(PupilPage):
             beside: list[Widget] = [
                 Image("think", Rect(1492, 226, 332, 218), think, fit="contain"),
                 Image("click", Rect(1226, 204, 250, 240), click, fit="contain"),
-                Bubble("bubble", Rect(1290, 54, 534, 122), now_click, kind="say", tail=(1400, 222), size=52),
+                Bubble("bubble", Rect(1290, 46, 534, 130), now_click, kind="say", tail=(1400, 222), size=52),
             ]
         else:
             # The thought takes the room of who thinks it.
