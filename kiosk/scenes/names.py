@@ -34,7 +34,7 @@ class Picked:
 
 @dataclass(frozen=True)
 class Grid:
-    """`most` names fill a page; if there are more, `page` of them leave room for the arrow."""
+    """`most` names fill a page; if there are more, `page` of them at most leave room for the arrow."""
 
     columns: int
     left: float
@@ -76,7 +76,7 @@ class Names(PupilPage):
         if self.pages > 1 and (self.next_up is not None or just_done):
             wanted = self.next_up.id if self.next_up is not None else just_done
             place = next((place for place, turn in enumerate(turns) if turn.pupil.id == wanted), 0)
-            self.page = place // self.grid.page
+            self.page = place // self.to_a_page
         self.narrate(says("who-are-you"), says(self._task))
 
     @property
@@ -87,12 +87,19 @@ class Names(PupilPage):
     def grid(self) -> Grid:
         if self.says.key_stage == "ks1" or len(self.turns) <= KS1.most:
             return KS1
-        return KS2_FEW if len(self.turns) <= KS2_FEW.most else KS2_MANY
+        return KS2_MANY if KS2_FEW.most < len(self.turns) <= KS2_MANY.most else KS2_FEW
 
     @property
     def pages(self) -> int:
         grid = self.grid
         return 1 if len(self.turns) <= grid.most else -(-len(self.turns) // grid.page)
+
+    @property
+    def to_a_page(self) -> int:
+        """The last page is never left with a few of them."""
+        total, most = len(self.turns), self.grid.page
+        few = self.pages > 1 and 0 < total % most < most / 2
+        return -(-total // self.pages) if few or self.pages == 1 else most
 
     def _more(self) -> Outcome | None:
         self.page = (self.page + 1) % self.pages
@@ -111,7 +118,7 @@ class Names(PupilPage):
 
     def view(self, now: float) -> list[Widget]:
         grid = self.grid
-        shown = self.turns if self.pages == 1 else self.turns[self.page * grid.page : (self.page + 1) * grid.page]
+        shown = self.turns[self.page * self.to_a_page : (self.page + 1) * self.to_a_page]
         widgets: list[Widget] = [
             Image("think", Rect(110, 50, 190, 120), Part("mascots/think-happy"), fit="contain"),
             Words(

@@ -7,6 +7,7 @@ from kiosk.scenes.names import Names
 from kiosk.scenes.page import Says
 from kiosk.ui.widgets import Tile
 from kiosk.walk.pupils import pupils
+from kiosk.walk.stop import tap
 
 CLASS = pupils(40, ("to-come", "done"))
 DONE = CLASS[1].pupil.id
@@ -45,3 +46,17 @@ def test_it_is_there_at_once_where_nothing_is_to_move() -> None:
 def test_their_page_is_shown() -> None:
     assert LATE in {tile.key.removeprefix("pupil-") for tile in names(LATE).view(0.0)}
     assert names().due(0.0) > 100, "where nobody has just finished nothing moves"
+
+
+@pytest.mark.parametrize("key_stage", ["ks1", "ks2"])
+@pytest.mark.parametrize("total", [21, 30, 35, 37, 40])
+def test_everybody_is_on_one_page_and_no_page_is_nearly_empty(key_stage: str, total: int) -> None:
+    scene = Names(Says(start.book(), key_stage), CLASS[:total])
+    shown = []
+    for _ in range(scene.pages):
+        shown.append([tile.key for tile in scene.view(0.0) if isinstance(tile, Tile)])
+        if scene.pages > 1:
+            tap(scene, "more")
+    assert sorted(key for page in shown for key in page) == sorted(f"pupil-{turn.pupil.id}" for turn in CLASS[:total])
+    assert min(map(len, shown)) >= 9
+    assert scene.page == 0, "and round again"
