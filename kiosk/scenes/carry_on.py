@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kiosk.scenes.page import Progress, PupilPage, Says, Who, icon
+from kiosk.scenes.page import Progress, PupilPage, Says, Who, icon, lit
 from kiosk.ui.painter import Painter
 from kiosk.ui.pictures import Part
 from kiosk.ui.scene import Leave
@@ -31,10 +31,18 @@ class CarryOnPage(PupilPage):
     def __init__(self, says: Says, who: Who, kept: Progress) -> None:
         super().__init__(says, who)
         self.kept = kept
-        self.narrate(says("we-kept-your-place"))
+        self.narrate(says("we-kept-your-place"), says("carry-on"), says("start-again"))
 
     def view(self, now: float) -> list[Widget]:
         assert self.who is not None
+        on = Button(
+            "carry-on", Rect(110, 706, 1080, 160), self.says("carry-on"), lambda: Leave(CarryOn()), icon="next",
+            icon_side="right", size=68, weight=700,
+        )  # fmt: skip
+        again = Button(
+            "start-again", Rect(1250, 706, 574, 160), self.says("start-again"), lambda: Leave(StartAgain()),
+            kind="quiet", icon="rewind", size=52,
+        )  # fmt: skip
         return [
             Panel("disc", Rect(110, 70, 180, 180), "peach", radius=90),
             Image("avatar", Rect(128, 88, 144, 144), self.who.art, fit="contain"),
@@ -58,25 +66,8 @@ class CarryOnPage(PupilPage):
             ),
             *self._path(),
             Image("click", Rect(1632, 232, 190, 190), Part("mascots/click-wave"), fit="contain"),
-            Button(
-                "carry-on",
-                Rect(110, 706, 1080, 160),
-                self.says("carry-on"),
-                lambda: Leave(CarryOn()),
-                icon="next",
-                icon_side="right",
-                size=68,
-                weight=700,
-            ),
-            Button(
-                "start-again",
-                Rect(1250, 706, 574, 160),
-                self.says("start-again"),
-                lambda: Leave(StartAgain()),
-                kind="quiet",
-                icon="rewind",
-                size=52,
-            ),
+            *lit(on, self.narration.spoken(1)),
+            *lit(again, self.narration.spoken(2)),
             *self.bar(chip=False),
         ]
 

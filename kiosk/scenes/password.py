@@ -85,7 +85,7 @@ class Password(PupilPage):
             ),
             Words(
                 "task",
-                Rect(264, 172, 600, 112),
+                Rect(264, 164, 614, 146),
                 self.says(self._heading),
                 size=44,
                 shrink_to=34,
@@ -94,7 +94,7 @@ class Password(PupilPage):
             ),
         ]
         for place in range(PICTURES):
-            rect = Rect(LEFT + place * 228, 300, 204, 204)
+            rect = Rect(LEFT + place * 228, 330, 204, 204)
             filled = place < len(self.entry.picks)
             widgets.append(
                 Panel(f"slot-{place}", rect, "screen", radius=28)
@@ -118,12 +118,12 @@ class Password(PupilPage):
             )
         widgets += [
             Button(
-                "again", Rect(LEFT, 548, 440, 116), self.says("start-again"), self._rub_out, kind="quiet", icon="clear"
+                "again", Rect(LEFT, 566, 440, 116), self.says("start-again"), self._rub_out, kind="quiet", icon="clear"
             ),
-            icon("lock", "lock", Rect(LEFT, 694, 48, 48), "ink2"),
+            icon("lock", "lock", Rect(LEFT, 710, 48, 48), "ink2"),
             Words(
                 "secret",
-                Rect(160, 704, 680, 170),
+                Rect(160, 720, 700, 156),
                 self.says("keep-it-secret"),
                 size=40,
                 shrink_to=32,

@@ -3,6 +3,7 @@
 import pytest
 
 from kiosk import start
+from kiosk.scenes.carry_on import CarryOnPage
 from kiosk.scenes.is_this_you import IsThisYou
 from kiosk.scenes.page import PupilPage, sentences, split_question
 from kiosk.scenes.promise import Promise
@@ -31,7 +32,7 @@ def test_only_a_question_at_the_end_is_split_off() -> None:
     assert split_question("“Can I play?” asks Mia.") == ("“Can I play?” asks Mia.", "")
 
 
-@pytest.mark.parametrize(("kind", "read"), [(IsThisYou, 2), (Promise, 2), (SignPad, 2)])
+@pytest.mark.parametrize(("kind", "read"), [(IsThisYou, 2), (CarryOnPage, 2), (Promise, 2), (SignPad, 2)])
 def test_a_button_is_lit_while_it_is_read(kind: type[PupilPage], read: int) -> None:
     page = next(stop.scene for stop in for_pupils(start.book()) if isinstance(stop.scene, kind))
     page.hear_again()
