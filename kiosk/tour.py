@@ -18,6 +18,7 @@ from kiosk.scenes.names import Names
 from kiosk.scenes.password import NINE
 from kiosk.scenes.promise import PHRASES, Promise
 from kiosk.scenes.recovery import Recovery
+from kiosk.scenes.school import ROOMS
 from kiosk.scenes.story_node import StoryDecision
 from kiosk.sound.speaker import Silent
 from kiosk.ui.scene import Scene
@@ -248,11 +249,14 @@ class Guide:
         self.computing_lead.sign_in()
         self.snap("lead")
         self.coverage()
+        self.pupil()
+        self.agreement()
         self.export()
         pilot.tap("School")
         pilot.tap("Bring in a class list")
         self.import_roster("demo-class-list.csv")
         self.snap("school")
+        self.school()
         pilot.tap("Close the kiosk")
         self.snap("close-the-kiosk")
         pilot.tap("Yes, close it")
@@ -276,6 +280,63 @@ class Guide:
         self.snap("before-and-after")
         pilot.tap("All classes")
 
+    def pupil(self) -> None:
+        """All that is held on the pupil who signed, how it is put right, and how it would be erased."""
+        pilot = self.pilot
+        pilot.tap("Pupils")
+        self.snap("pupils")
+        pilot.tap("6 Willow")
+        self.snap("pupils-of-a-class")
+        pilot.tap_key(next(w.key for w in pilot.app.widgets if w.key.startswith("pupil-")))
+        self.snap("pupil-record")
+        pilot.tap("Put right…")
+        self.snap("pupil-put-right")
+        pilot.tap("Back")
+        pilot.tap("Erase…")
+        self.snap("pupil-erase")
+        pilot.tap("Keep everything")
+        pilot.tap("Hand over all")
+        self.computing_lead.confirm()
+        self.snap("pupil-handed-over")
+        pilot.tap("OK")
+
+    def agreement(self) -> None:
+        """Who has signed, whose parents' slips are back, and one that comes back."""
+        pilot = self.pilot
+        pilot.tap("Agreement")
+        self.snap("agreement")
+        pilot.tap("6 Willow")
+        self.snap("agreement-of-a-class")
+        pilot.tap("Parents’ slips")
+        pilot.tap_key(next(w.key for w in pilot.app.widgets if w.key.startswith("pupil-")))
+        self.snap("agreement-slips")
+        pilot.tap("All classes")
+
+    def school(self) -> None:
+        """What the lead looks after in each corner of the school, and a code for a supply teacher."""
+        pilot = self.pilot
+        for room, (label, *_) in ROOMS.items():
+            if room == "lists":
+                continue
+            pilot.tap(label)
+            self.snap(f"school-{room}")
+            if room == "people":
+                self.supply_teacher()
+            if room == "copies":
+                pilot.tap("Make a copy now")
+                pilot.tap("Try a restore out")
+                self.snap("school-copies-tried")
+            pilot.tap("Back")
+
+    def supply_teacher(self) -> None:
+        pilot = self.pilot
+        pilot.tap("Cover for today")
+        self.computing_lead.confirm()
+        pilot.type("Mr Idle")
+        pilot.press("return")
+        self.snap("school-code-for-today")
+        pilot.tap("Written down")
+
     def export(self) -> None:
         """A class's record behind the kiosk's own password, and the page for the governors."""
         pilot = self.pilot
@@ -286,8 +347,7 @@ class Guide:
         pilot.tap(demo.CLASSES[0][0])
         self.snap("export-a-class")
         pilot.tap("Make the file")
-        pilot.type(self.computing_lead.code)
-        pilot.tap("Sign in")
+        self.computing_lead.confirm()
         pilot.until_screen("ExportDone")
         self.snap("exported")
         pilot.tap("I have written it down")

@@ -60,9 +60,7 @@ def record_of(pilot: Pilot, name: str) -> None:
 
 
 def passphrase(pilot: Pilot) -> None:
-    pilot.shows("SignIn")
-    pilot.type(demo.LEAD[1])
-    pilot.tap("Sign in")
+    Staff(pilot, *demo.LEAD).confirm()
 
 
 def test_slips_that_come_back_are_ticked_and_a_tick_by_mistake_taken_back(pilot: Pilot) -> None:
@@ -188,6 +186,7 @@ def test_a_teacher_is_added_and_signs_in_with_what_was_handed_over(pilot: Pilot)
     pilot.tap("School")
     pilot.tap("Staff and codes")
     pilot.tap("Add a teacher")
+    passphrase(pilot)
     pilot.type("Miss Achebe")
     pilot.tap("Add")
     pilot.shows("CodeToHandOver")
@@ -200,11 +199,30 @@ def test_a_teacher_is_added_and_signs_in_with_what_was_handed_over(pilot: Pilot)
     pilot.shows("NewCode")
 
 
+def test_a_forgotten_code_is_reset_with_the_passphrase(pilot: Pilot) -> None:
+    pilot.tap("School")
+    pilot.tap("Staff and codes")
+    pilot.tap(TEACHER[0])
+    pilot.tap("New code")
+    pilot.tap("Close")
+    assert not pilot.sees("shown again"), "nothing is reset without it"
+    pilot.tap(TEACHER[0])
+    pilot.tap("New code")
+    passphrase(pilot)
+    pilot.shows("CodeToHandOver")
+    code = next(widget.text for widget in pilot.app.widgets if widget.key == "code")  # type: ignore[attr-defined]
+    pilot.tap("Written down")
+    pilot.tap_key("sign-out")
+    Staff(pilot, TEACHER[0], code).sign_in()
+    pilot.shows("NewCode")
+
+
 def test_somebody_covers_for_today_and_somebody_leaves(pilot: Pilot) -> None:
     store = store_of(pilot)
     pilot.tap("School")
     pilot.tap("Staff and codes")
     pilot.tap("Cover for today")
+    passphrase(pilot)
     pilot.type("Mr Day")
     pilot.tap("Add")
     code = next(widget.text for widget in pilot.app.widgets if widget.key == "code")  # type: ignore[attr-defined]

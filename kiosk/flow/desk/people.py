@@ -13,7 +13,7 @@ FOR_TODAY = "It works today only, and cannot be shown again."
 
 
 class People(DeskPart):
-    guarded = (people.NewSealedCode,)
+    guarded = (people.AddPerson, people.NewCodeFor, people.NewSealedCode)
 
     def rooms(self) -> Iterable[tuple[school.Room, str, bool]]:
         entries = self.store.staff_entries()
