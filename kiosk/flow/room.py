@@ -8,6 +8,7 @@ from kiosk.content.model import Book, Playable
 from kiosk.flow.desk import DeskWork
 from kiosk.flow.house import House
 from kiosk.flow.pages import languages
+from kiosk.flow.slow import meanwhile
 from kiosk.records import backup, reports
 from kiosk.records.faults import StoreFault
 from kiosk.records.rows import AgreementText, LaunchRow, StaffNotice, StaffRow
@@ -100,6 +101,8 @@ class StaffRoom:
                 return notice.Notice("Your code is kept", ("From now on you sign in with it.",))
             case new_code.Stop():
                 return None
+            case notice.Over(then) if self._desk is None or self._desk.at is None:
+                return then()
             case Next() | Back():
                 self._ending = False
                 if self._unread:
@@ -230,13 +233,16 @@ class StaffRoom:
     def _closed(self, current: LaunchRow, away: Sequence[str]) -> Scene:
         self._ending = False
         self.store.end(current.id, away)
-        lines = [f"{current.class_title} is closed."]
+        title, closed = "All recorded", f"{current.class_title} is closed."
+        page = notice.Notice(title, (closed, "A copy of the records is being made and checked."))
+        return meanwhile(page, self._copied, lambda copied: notice.Notice(title, (closed, copied)))
+
+    def _copied(self) -> str:
         try:
             backup.copy(self.store, self.house.backups)
-            lines.append("A copy of the records was made and checked.")
         except StoreFault as fault:
-            lines.append(f"No copy of the records could be made. {fault.sentence}")
-        return notice.Notice("All recorded", tuple(lines))
+            return f"No copy of the records could be made. {fault.sentence}"
+        return "A copy of the records was made and checked."
 
 
 _ROOM = (GoTo("start"), GoTo("live"), GoTo("catch-up"))

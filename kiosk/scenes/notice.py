@@ -1,38 +1,73 @@
 """Something that staff are told: what was done, or why it was not."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 from kiosk.scenes.page import Next
 from kiosk.scenes.staff import ACTION_H, ACTION_Y, SMALLEST, StaffPage, action, broken, card
 from kiosk.ui.painter import Painter
 from kiosk.ui.pictures import Part
-from kiosk.ui.scene import Leave
+from kiosk.ui.scene import Leave, Outcome, Scene
 from kiosk.ui.shapes import Rect
 from kiosk.ui.text import CAP, height
 from kiosk.ui.widgets import Image, Widget
 
 BOX = Rect(280, 236, 1360, 624)
 LEADING = 1.35
+LOOKS = 0.1
+"""Seconds from one look whether it is done to the next."""
+
+
+@dataclass(frozen=True)
+class Over:
+    """What was waited for is done, and this makes the screen that comes of it."""
+
+    then: Callable[[], Scene] = field(compare=False)
 
 
 class Notice(StaffPage):
     """`path` is the file that it is about: the lines that name it or its folder are marked."""
 
+    idle: Literal["staff", "rest"] = "staff"
+
     def __init__(self, title: str, lines: Sequence[str], path: Path | None = None) -> None:
         super().__init__(title=title)
         self.lines = tuple(lines)
         self.path = path
+        self._done: Callable[[], bool] | None = None
+        self._over = Over(lambda: self)
+
+    def wait(self, done: Callable[[], bool], then: Callable[[], Scene]) -> None:
+        """It is told while something is being done, and is gone with that."""
+        self._done, self._over = done, Over(then)
+        # Whoever has gone for a cup of tea finds it done, and is not signed out in the middle of it.
+        self.idle = "rest"
+
+    @property
+    def busy(self) -> bool:
+        return self._done is not None
+
+    def tick(self, now: float) -> Outcome | None:
+        if self._done is not None and self._done():
+            self._done = None
+            return Leave(self._over)
+        return None
+
+    def due(self, now: float) -> float:
+        return now + LOOKS if self.busy else super().due(now)
 
     def view(self, now: float) -> list[Widget]:
         icons = tuple(self._icon(line) for line in self.lines)
+        ok = action("ok", Rect(1260, ACTION_Y, 380, ACTION_H), "OK", lambda: Leave(Next()), icon="tick", main=True)
+        think = Part("mascots/think-wait" if self.busy else "mascots/think-calm")
         return [
             *(widget for widget in self.header() if widget.key != "page"),
             card("notice", BOX),
-            Image("think", Rect(BOX.x + 48, BOX.y + 60, 360, BOX.h - 120), Part("mascots/think-calm"), fit="contain"),
+            Image("think", Rect(BOX.x + 48, BOX.y + 60, 360, BOX.h - 120), think, fit="contain"),
             Told("told", Rect(BOX.x + 464, BOX.y + 56, BOX.w - 464 - 56, BOX.h - 112), self.title, self.lines, icons),
-            action("ok", Rect(1260, ACTION_Y, 380, ACTION_H), "OK", lambda: Leave(Next()), icon="tick", main=True),
+            replace(ok, on_tap=None, busy=True) if self.busy else ok,
         ]
 
     def _icon(self, line: str) -> str:

@@ -2,15 +2,19 @@
 
 import json
 import re
+import threading
 from pathlib import Path
 
 import pytest
 import pyzipper
 
 from kiosk import demo
+from kiosk.app import STAFF_GONE
+from kiosk.flow import slow
 from kiosk.pilot import Pilot, Staff
-from kiosk.records import reports
+from kiosk.records import backup, reports
 from kiosk.records.rows import PupilRow
+from kiosk.records.store import Store
 
 from .school import (
     SLOW,
@@ -28,6 +32,8 @@ from .school import (
 )
 
 CLASS, LESSON = "1 Acorn", "ks1-rule-4-lost-so-ask"
+SOON = pytest.mark.parametrize("soon", [60.0, 0.0], ids=["at once", "meanwhile"])
+"""As in a small school, and as in one whose records have grown: what takes a while is done beside the drawing."""
 
 
 @pytest.fixture
@@ -98,7 +104,11 @@ def test_a_turn_under_the_wrong_name_is_moved_and_both_records_say_so(pilot: Pil
         assert demo.LEAD[0] in correction.said
 
 
-def test_all_that_is_held_is_handed_over_behind_a_password(pilot: Pilot) -> None:
+@SOON
+def test_all_that_is_held_is_handed_over_behind_a_password(
+    pilot: Pilot, monkeypatch: pytest.MonkeyPatch, soon: float
+) -> None:
+    monkeypatch.setattr(slow, "SOON", soon)
     first = pupils(pilot, CLASS)[0]
     record_of(pilot, first.given_name)
     pilot.tap("Hand over all")
@@ -119,7 +129,11 @@ def test_all_that_is_held_is_handed_over_behind_a_password(pilot: Pilot) -> None
     assert any(row["verb"] == "agreed" for row in held["held"]["event"])
 
 
-def test_an_erased_pupil_is_gone_and_the_class_counts_stay(pilot: Pilot) -> None:
+@SOON
+def test_an_erased_pupil_is_gone_and_the_class_counts_stay(
+    pilot: Pilot, monkeypatch: pytest.MonkeyPatch, soon: float
+) -> None:
+    monkeypatch.setattr(slow, "SOON", soon)
     store = store_of(pilot)
     first = pupils(pilot, CLASS)[0]
     assert named(pilot, first)
@@ -149,7 +163,9 @@ def named(pilot: Pilot, pupil: PupilRow) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file() and written in path.read_bytes()]
 
 
-def test_a_copy_is_made_tried_out_and_gone_back_to(pilot: Pilot) -> None:
+@SOON
+def test_a_copy_is_made_tried_out_and_gone_back_to(pilot: Pilot, monkeypatch: pytest.MonkeyPatch, soon: float) -> None:
+    monkeypatch.setattr(slow, "SOON", soon)
     store = store_of(pilot)
     first = pupils(pilot, CLASS)[0]
     pilot.tap("School")
@@ -279,3 +295,33 @@ def test_the_lead_sees_what_is_wrong_with_the_machine(pilot: Pilot) -> None:
     assert any("Disk space" in name for name in pilot.names)
     pilot.tap("Back")
     pilot.shows("SchoolHome")
+
+
+def test_a_class_is_closed_at_once_and_its_copy_made_beside_the_screen(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Six years of records take seconds to copy and check: the screen is alive meanwhile, and nobody is signed out."""
+    go_on, copy = threading.Event(), backup.copy
+
+    def slowly(store: Store, folder: Path) -> Path:
+        go_on.wait()
+        return copy(store, folder)
+
+    monkeypatch.setattr(slow, "SOON", 0.0)
+    monkeypatch.setattr(backup, "copy", slowly)
+    pilot = school.start(clock=Clock(SLOW))
+    open_class(pilot, CLASS, book_of(pilot).playable[LESSON])
+    Staff(pilot, *TEACHER).sign_in()
+    pilot.tap("End lesson")
+    pilot.until_tappable("End it now")
+    pilot.touch([pilot.find("End it now").rect.centre])
+    pilot.wait(STAFF_GONE + 10)
+    assert pilot.sees("is being made and checked")
+    assert pilot.tappable == []
+    assert store_of(pilot).current_launch() is None, "it is closed already"
+    go_on.set()
+    pilot.work_out()
+    assert pilot.sees("A copy of the records was made and checked.")
+    assert [*pilot.app.flow.house.backups.glob("records-*.db")]
+    pilot.tap("OK")
+    pilot.shows("Launch")

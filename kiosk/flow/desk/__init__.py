@@ -13,7 +13,7 @@ from kiosk.flow.house import House
 from kiosk.records.faults import StoreFault
 from kiosk.records.rows import StaffRow
 from kiosk.records.store import Store
-from kiosk.scenes import school, sign_in
+from kiosk.scenes import notice, school, sign_in
 from kiosk.scenes.staff import GoTo, Tab
 from kiosk.ui.scene import Scene
 
@@ -84,6 +84,8 @@ class DeskWork:
             case sign_in.Close():
                 self._waiting = None
                 return self.back()
+            case notice.Over(then) if self.at is not None:
+                return self._shown(self.at, then())
         if any(isinstance(result, part.guarded) for part in self.parts.values()):
             self._waiting = result
             self._screen = sign_in.SignIn

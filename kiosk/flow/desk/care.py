@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from kiosk.flow.desk.part import DeskPart
+from kiosk.flow.slow import meanwhile
 from kiosk.records import backup, reports
 from kiosk.records.faults import StoreFault
 from kiosk.records.rows import full_date
@@ -30,17 +31,25 @@ class Care(DeskPart):
             case school.GoIn("copies"):
                 return self._copies()
             case kept_copies.CopyNow():
-                return self._copies(self._tried(self._copy))
+                return self._meanwhile("A copy is being made and checked.", self._copy, self._copies)
             case kept_copies.TryOut():
-                return self._copies(self._tried(self._try_out))
+                return self._meanwhile("The newest copy is being tried out.", self._try_out, self._copies)
             case kept_copies.GoBackTo(path):
-                return notice.Notice("The records", (self._tried(lambda: self._go_back(path)),))
+                return self._meanwhile(
+                    "The copy takes the records’ place.",
+                    lambda: self._go_back(path),
+                    lambda told: notice.Notice("The records", (told,)),
+                )
             case school.GoIn("letting-go"):
                 keep = self.house.retention
                 due, kept = self.store.retention_due(keep), reports.kept_counts(self.store)
                 return letting_go.LettingGo(self.staff, keep, due, kept)
             case letting_go.LetGo(due):
-                return notice.Notice("Let go", (str(self.store.purge(due, self.staff, self.house.backups)),))
+                return meanwhile(
+                    notice.Notice("Let go", ("They are taken out of the records and of every copy.",)),
+                    lambda: self.store.purge(due, self.staff, self.house.backups),
+                    lambda purged: notice.Notice("Let go", (str(purged),)),
+                )
             case school.GoIn("log") | access.Newest():
                 return self._log(None)
             case access.Older(before_seq):
@@ -51,18 +60,21 @@ class Care(DeskPart):
         kept, drill = backup.kept(self.house.backups), backup.last_drill(self.store)
         return kept_copies.KeptCopies(self.staff, kept, drill, told, running=self.running)
 
-    def _tried(self, what: Callable[[], str]) -> str:
-        try:
-            return what()
-        except StoreFault as fault:
-            return fault.sentence
+    def _meanwhile(self, doing: str, what: Callable[[], str], then: Callable[[str], Scene]) -> Scene:
+        def tried() -> str:
+            try:
+                return what()
+            except StoreFault as fault:
+                return fault.sentence
+
+        return meanwhile(notice.Notice("The records", (doing,)), tried, then)
 
     def _copy(self) -> str:
         return f"A copy was made and checked: {backup.copy(self.store, self.house.backups).name}."
 
     def _go_back(self, path: Path) -> str:
         restored = backup.restore(self.store, path, self.staff)
-        self.over = True
+        self._over = True
         return f"{restored} Sign in again to go on."
 
     def _try_out(self) -> str:

@@ -26,14 +26,17 @@ class DeskPart:
     tabs: Collection[Tab] = ()
     """All tabs of the desk: what leads to another is offered only where that is there."""
 
-    over = False
-    """Whether what was done here ends the sign-in: the records may know other staff now."""
-
     def __init__(self, store: Store, book: Book, house: House, staff: StaffRow) -> None:
         self.store = store
         self.book = book
         self.house = house
         self.staff = staff
+        self._over = False
+
+    @property
+    def over(self) -> bool:
+        """Whether what was done here ends the sign-in: the records may know other staff now."""
+        return self._over
 
     @property
     def running(self) -> bool:

@@ -3,8 +3,9 @@
 from kiosk.content.model import Book
 from kiosk.flow.desk.part import DeskPart
 from kiosk.flow.house import House
+from kiosk.flow.slow import meanwhile
 from kiosk.records import exports, reports
-from kiosk.records.exports import Wanted
+from kiosk.records.exports import Material, Wanted
 from kiosk.records.exports.words import three_words
 from kiosk.records.faults import StoreFault
 from kiosk.records.rows import StaffRow
@@ -53,8 +54,11 @@ class Pupils(DeskPart):
             case pupil_record.HandOver(pupil_id):
                 return self._hand_over(pupil_id)
             case pupil_record.Erase(pupil_id, reason):
-                erased = self.store.erase(pupil_id, reason, self.staff, self.house.backups)
-                return notice.Notice("Erased", (str(erased),))
+                return meanwhile(
+                    notice.Notice("Erasing", ("It is taken out of the records and of every copy.",)),
+                    lambda: self.store.erase(pupil_id, reason, self.staff, self.house.backups),
+                    lambda erased: notice.Notice("Erased", (str(erased),)),
+                )
         return None
 
     def keep(self, event: object) -> Scene | None:
@@ -74,6 +78,10 @@ class Pupils(DeskPart):
         """Everything that is held, to read and for another program, behind one password that is shown once."""
         password = three_words()
         material = self.house.material(self.store.school(), self.store.classes())
+        page = notice.Notice("Ready to hand over", ("Two files are being written and locked.",))
+        return meanwhile(page, lambda: self._handed(pupil_id, password, material), lambda told: told)
+
+    def _handed(self, pupil_id: str, password: str, material: Material) -> Scene:
         try:
             paths = [
                 exports.write(

@@ -41,9 +41,12 @@ class School(DeskPart):
         for part in self._parts:
             scene = part.after(result)
             if scene is not None:
-                self.over = part.over
                 return scene
         return None
+
+    @property
+    def over(self) -> bool:
+        return any(part.over for part in self._parts)
 
     def keep(self, event: object) -> Scene | None:
         kept = (part.keep(event) for part in self._parts)
