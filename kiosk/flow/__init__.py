@@ -13,7 +13,7 @@ from kiosk.content.model import Book
 from kiosk.content.school import worded
 from kiosk.flow.house import House
 from kiosk.flow.pages import languages
-from kiosk.flow.slow import Slow
+from kiosk.flow.slow import SOON, Slow
 from kiosk.flow.turns import Turn, Turns
 from kiosk.records.codes import check_code
 from kiosk.records.faults import BadCode, BadName, NotSaved, StoreFault
@@ -76,6 +76,8 @@ class Flow:
         """A code that is being compared."""
         self._setting_up: SettingUp | None = None
         """A school whose first codes are being hashed."""
+        self._keeping: Slow[None] | None = None
+        """The day's copy, which may be being made."""
         self._now = 0.0
 
     # ------------------------------------------------------------ what the app asks
@@ -140,13 +142,19 @@ class Flow:
         return self._show(self._rest() if names_shown else self._home())
 
     def _keep_safe(self) -> None:
-        """The day's copy of the records, where there is none yet, while nobody waits for the screen."""
+        """The day's copy of the records, where there is none yet, while nobody waits for the screen. Whoever walks up
+        to it meanwhile does not wait for the copy either; staff, who might erase what is in it, do."""
         from kiosk.records import backup
 
-        try:
-            backup.daily(self.store, self.house.backups)
-        except StoreFault as fault:
-            log.error("no copy was made: %s", fault.sentence)
+        def daily() -> None:
+            try:
+                backup.daily(self.store, self.house.backups)
+            except StoreFault as fault:
+                log.error("no copy was made: %s", fault.sentence)
+
+        if self._keeping is None or self._keeping.done():
+            self._keeping = Slow(daily)
+            self._keeping.done(SOON)
 
     def likely(self) -> Iterator[tuple[str, Scene]]:
         """The screens that one tap may lead to, by the key of what is tapped: for whoever gets them ready. They are the
@@ -360,6 +368,8 @@ class Flow:
         # What only staff need is not read before any of them is here: the first picture waits for none of it.
         from kiosk.flow.room import StaffRoom
 
+        if self._keeping is not None:
+            self._keeping.done(within=60.0)
         self._room = StaffRoom(self.store, self.book, self.house, staff, self._now)
         self._turn = None
         self._under.clear()
