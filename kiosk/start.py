@@ -143,7 +143,7 @@ def assemble(
         removable_drives=settings.removable_drives,
         undrawn=fonts.drawable,
         note=CODES if demo else "",
-        examine=lambda: _examined(folder),
+        examine=lambda: _examined(folder, store),
         comfort=comfort(settings),
         retention=Retention(settings.keep_years_after_leaving, settings.keep_drawings_years),
     )
@@ -173,10 +173,10 @@ def pictures_kept(window: "pygame.Surface") -> int:
     return round(12_000_000 * max(1.0, wide * high / (1920 * 1080)))
 
 
-def _examined(folder: Path) -> "Sequence[Finding]":
+def _examined(folder: Path, records: "Store") -> "Sequence[Finding]":
     from kiosk import doctor
 
-    return doctor.examine(folder, inside=True)
+    return doctor.examine(folder, inside=records)
 
 
 def material(taught: "Book", settings: config.Settings) -> "Callable[[School, Sequence[ClassRow]], Material]":

@@ -302,6 +302,14 @@ def test_a_log_that_somebody_changed(folder: Path) -> None:
     assert the(keeping.records(folder), "Access log").state == "fix"
 
 
+def test_a_running_kiosk_tells_of_its_own_records_as_they_are_now(folder: Path, running: Store) -> None:
+    assert the(doctor.examine(folder, inside=running), "Restore drill").state == "look"
+    backup.drill(running, folder / backup.FOLDER, None)
+    findings = doctor.examine(folder, inside=running)
+    assert the(findings, "Restore drill").state == "ok"
+    assert {"Access log", "Clock and records", "Copies"} <= {finding.what for finding in findings}
+
+
 def test_drills(folder: Path) -> None:
     assert the(keeping.records(folder), "Restore drill").state == "look"
     now = datetime.now(UTC)

@@ -6,7 +6,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from kiosk.records.store import Store
 
 State = Literal["ok", "look", "fix"]
 
@@ -26,18 +29,25 @@ class Finding:
 
 
 Check = Callable[[Path], Finding | Sequence[Finding]]
-OWN = ("screen", "scale", "sound", "voice", "fonts")
+OWN = ("screen", "scale", "sound", "voice", "fonts", "records")
 """What a running kiosk has taken for itself."""
 
 
-def examine(folder: Path, *, inside: bool = False) -> list[Finding]:
+def examine(folder: Path, *, inside: "Store | None" = None) -> list[Finding]:
     """Every check on a data folder, the machine first. One that fails is a finding itself: the others still count.
 
-    `inside`: from the running kiosk, without the screen and the sound card, which it has itself.
+    `inside`: the records of the running kiosk; then without the screen and the sound card, which it has itself.
     """
-    return [
-        finding for check in _checks() if not (inside and check.__name__ in OWN) for finding in _tried(check, folder)
-    ]
+    if inside is None:
+        return [finding for check in _checks() for finding in _tried(check, folder)]
+    found = [finding for check in _checks() if check.__name__ not in OWN for finding in _tried(check, folder)]
+
+    def records(folder: Path) -> list[Finding]:
+        from kiosk.doctor import keeping
+
+        return keeping.look_into(inside, inside.path)
+
+    return [*found, *_tried(records, folder)]
 
 
 def _checks() -> Iterator[Check]:

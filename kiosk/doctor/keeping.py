@@ -78,18 +78,16 @@ def records(folder: Path) -> list[Finding]:
         return [Finding("Records", "look", "there are none yet.", "Start `kiosk` once to set the school up.")]
     try:
         with _reading(path) as (store, said):
-            return [
-                Finding("Records", "ok", said),
-                _clock(store),
-                _access_log(store),
-                _names(store),
-                _drill(store),
-                *_waiting(store, path),
-            ]
+            return [Finding("Records", "ok", said), *look_into(store, path)]
     except StoreDamaged as fault:
         return [Finding("Records", "fix", fault.sentence, "Start the kiosk: it puts them aside and makes them good.")]
     except StoreFault as fault:
         return [Finding("Records", "look", fault.sentence)]
+
+
+def look_into(store: "Store", path: Path) -> list[Finding]:
+    """What stands in records that are open; `path` is where they live."""
+    return [_clock(store), _access_log(store), _names(store), _drill(store), *_waiting(store, path)]
 
 
 def copies(folder: Path) -> Finding:

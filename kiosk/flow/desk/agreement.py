@@ -49,11 +49,14 @@ class Agreement(DeskPart):
     def _signers(self, class_id: str, of: signers.Of) -> Scene:
         only = Only(class_ids=(class_id,))
         group = self.store.class_(class_id)
+        # As the names stand on every other screen: first names in the order of family names look like no order.
+        places = {pupil.id: place for place, pupil in enumerate(self.store.pupils(class_id))}
+        slips = sorted(reports.slips(self.store, only), key=lambda row: places[row.pupil.id])
         return signers.Signers(
             self.staff,
             group,
             reports.agreement_due(self.store, only),
             reports.not_sure(self.store, only),
-            reports.slips(self.store, only),
+            slips,
             of,
         )
