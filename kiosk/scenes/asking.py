@@ -23,6 +23,9 @@ from kiosk.ui.widgets import Bubble, Image, Mark, Tap, Tile, TileState, Widget, 
 
 KS1_MARKS: tuple[Mark, ...] = ("star", "leaf", "drop", "star")
 KS2_MARKS: tuple[Mark, ...] = ("A", "B", "C", "D")
+ROWS = {2: (160.0, 192.0, 372.0, 40), 3: (160.0, 184.0, 344.0, 40), 4: (126.0, 150.0, 308.0, 36)}
+"""Of those who read, by how many answers there are: how high one is, from one to the next, where the first begins, and
+its words' size."""
 WAKE_SECONDS = 0.35
 STAGGER = 0.08
 SNORE_SECONDS = 0.2
@@ -252,12 +255,10 @@ class AskingPage(PupilPage):
         """The page of those who read: the situation beside its answers. `think` stands in where nothing is asked."""
         asked = self.asked
         count = len(asked.options)
-        high, pitch, top = (160, 184, 344) if count < 4 else (126, 150, 308)
-        if self.roomy and count < 4:
+        high, pitch, top, size = ROWS[min(count, 4)]
+        if self.roomy and count == 3:
             high, pitch, top = 176, 200, 290
-        tiles = self.tiles(
-            [Rect(1044, top + place * pitch, 780, high) for place in range(count)], now, size=40 if count < 4 else 36
-        )
+        tiles = self.tiles([Rect(1044, top + place * pitch, 780, high) for place in range(count)], now, size=size)
         top_right: list[Widget]
         if self.awake:
             top_right = [
@@ -285,7 +286,7 @@ class AskingPage(PupilPage):
                 "story",
                 Rect(LEFT + 8, 606, 892, 270),
                 asked.story or asked.question,
-                size=42,
+                size=46,
                 shrink_to=32,
                 leading=1.3,
                 spoken=self.spoken("story"),

@@ -29,6 +29,8 @@ RING, RING_INNER = 10, 8
 """The focus ring: its outer and its inner band, in units."""
 LARGE = 300
 """Pixels across from which a disc is drawn straight on the target."""
+BAND = 2_500_000
+"""Pixels of SVG that are drawn at a time: more than a window of 1920 x 1080 has."""
 TILE = 96
 """Pixels of the straight part of a shadow that are kept, and laid side by side."""
 
@@ -287,8 +289,20 @@ class Painter:
         area = self.span(rect)
         if area.w <= 0 or area.h <= 0 or not area.colliderect(self.target.get_clip()):
             return
+        if area.w * area.h > BAND:
+            self._banded(area, body, view, opacity)
+            return
         made = self._cache.get(("svg", body, view, area.size), lambda: render(body, view, area.size))
         self._blit(made, area.topleft, opacity)
+
+    def _banded(self, area: pygame.Rect, body: str, view: tuple[float, float, float, float], opacity: float) -> None:
+        """Band by band, none of which is kept: on a 4K panel the whole would take 66 MB for as long as it is drawn."""
+        x, y, w, h = view
+        rows = max(1, BAND // area.w)
+        for top in range(0, area.h, rows):
+            high = min(rows, area.h - top)
+            band = render(body, (x, y + h * top / area.h, w, h * high / area.h), (area.w, high))
+            self._blit(band, (area.x, area.y + top), opacity)
 
     def picture(
         self,
@@ -407,6 +421,9 @@ class Painter:
         if not self.fonts.fits(text, size, weight, rect.w, rect.h, leading):
             self.spilt.append(text)
         lines = self.fonts.wrap(text, size, weight, rect.w, balanced or align == "centre")
+        if len(lines) > 1 and " " not in lines[-1].text:
+            # One last word alone looks lost.
+            lines = self.fonts.wrap(text, size, weight, rect.w, balanced=True)
         pixels = self.fonts.pixels(weight, size * self.scale)
         font = self.fonts.font(weight, pixels)
         ink = self._hex(colour)

@@ -713,7 +713,11 @@ class Tile(Widget):
         elif self.state == "folded":
             right -= self._fold(face) * 0.5
         if self.art is not None:
-            thumb = Rect(right - side * 1.4, face.y + 20, side * 1.4, side)
+            wide = side * 1.4
+            beside = right - wide - 20 - left
+            if any(len(painter.fonts.wrap(each, self.size, 500, beside)) > 2 for each in (self.label, *self.alike)):
+                wide = side
+            thumb = Rect(right - wide, face.y + 20, wide, side)
             painter.picture(self.art, thumb, 20, asleep=1 - min(1.0, max(0.0, awake)))
             right = thumb.x - 20
         if awake < 1:

@@ -257,6 +257,24 @@ def test_words_are_their_own_names() -> None:
     assert Words("w", at, "9/30", label="nine of thirty").label == "nine of thirty"
 
 
+def test_no_last_word_stands_alone(fonts: Fonts) -> None:
+    text = "Dev has played with FoxRun for months. FoxRun is kind, and asks to meet at the park."
+    brush = painter(fonts, 1.0, Theme.standard())
+    words = Words("w", Rect(50, 100, 892, 270), text, size=42)
+    plain = fonts.wrap(text, 42, 400, 892)
+    assert plain[-1].text == "park."
+    drawn: list[str] = []
+
+    def note(line: str, *rest: object) -> pygame.Surface:
+        drawn.append(line)
+        return pygame.Surface((1, 1))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(brush, "_line", note)
+        words.draw(brush, False, False)
+    assert len(drawn) == len(plain) and " " in drawn[-1]
+
+
 def test_callables_do_not_make_widgets_differ() -> None:
     at = Rect(0, 0, 10, 10)
     assert Button("b", at, "Go", tap) == Button("b", at, "Go", lambda: None)
