@@ -7,6 +7,7 @@ import pygame
 import pytest
 from blobs import Blobs
 
+from kiosk.ui import painter
 from kiosk.ui.backdrops import BACKDROPS
 from kiosk.ui.pictures import Part
 from kiosk.ui.shapes import Rect
@@ -176,6 +177,23 @@ def test_backdrops_fill_the_window(fonts: Fonts, size: tuple[int, int], theme: T
     surface.fill(magic)
     BACKDROPS[backdrop](shown.painter.onto(surface), shown.visible)
     assert pygame.mask.from_threshold(surface, magic, (2, 2, 2)).count() == 0
+
+
+@pytest.mark.parametrize("backdrop", BACKDROPS)
+def test_a_backdrop_that_is_drawn_in_bands_is_the_same(
+    fonts: Fonts, monkeypatch: pytest.MonkeyPatch, backdrop: str
+) -> None:
+    """As on a panel of many pixels, where the whole at once would take much memory."""
+    pictures = []
+    for band in (painter.BAND, 101 * 1920):
+        monkeypatch.setattr(painter, "BAND", band)
+        surface = pygame.Surface((1920, 1080))
+        shown = stage(fonts, surface.get_size())
+        BACKDROPS[backdrop](shown.painter.onto(surface), shown.visible)
+        pictures.append(surface)
+    assert pygame.transform.average_color(pictures[0]) != (0, 0, 0, 0)
+    same = pygame.mask.from_threshold(pictures[0], (0, 0, 0), (12, 12, 12, 255), pictures[1])
+    assert same.count() == 1920 * 1080
 
 
 def test_units_keep_the_middle_and_show_what_is_spare(fonts: Fonts) -> None:
