@@ -65,7 +65,11 @@ TOP, BOTTOM = 206.0, 890.0
 ACTION_Y, ACTION_H = 914.0, 112.0
 """The row of actions: leaving at the left, the main action at the right."""
 SMALLEST = 26
+LONG_WORD = 22
+"""The smallest size of a name in which one word is wider than its card."""
 SCHOOL_TIME = ZoneInfo("Europe/London")
+TALL = 136.0
+"""Cards that are higher have room for a note under three lines of the smallest size."""
 HIGH = 150.0
 """Cards that are higher have their label in two lines rather than small."""
 
@@ -504,9 +508,9 @@ class Row(Widget):
 
     def _words(self, painter: Painter, room: Rect) -> None:
         """The label over the note: in one line where it fits at a readable size, in two where it does not. A high card
-        has room for two of the wished size, one without a note for three."""
+        has room for two of the wished size, or for three; so has one without a note."""
         weight = 700 if self.size > 36 else 600
-        size, lines = fitted(painter, self.label, self.size, room.w, weight, 2 if self.note else 3)
+        size, lines = fitted(painter, self.label, self.size, room.w, weight, 2 if self.note and room.h < TALL else 3)
         if self.rect.h > HIGH and size < self.size:
             size, lines = wrapped(painter, self.label, self.size, room.w, weight)
         tall = height(len(lines), size, 1.15)
@@ -618,13 +622,13 @@ _STATUS: dict[str, tuple[str, str, float]] = {
 
 
 def wrapped(painter: Painter, text: str, size: float, wide: float, weight: int) -> tuple[float, list[str]]:
-    """The text in two lines at most, as large as it can be so, and at what size."""
+    """The text in two lines, as large as it can be so, or else in three of the smallest size; and at what size."""
     while size > SMALLEST:
         lines = [line.text for line in painter.fonts.wrap(text, size, weight, wide)]
         if len(lines) <= 2 and all(painter.fonts.width(line, size, weight) <= wide for line in lines):
             return size, lines
         size -= 1
-    return fitted(painter, text, size, wide, weight)
+    return fitted(painter, text, size, wide, weight, 3)
 
 
 def fitted(
@@ -632,7 +636,7 @@ def fitted(
 ) -> tuple[float, list[str]]:
     """A name or a title in one line if it can be, or in so many at most, and at what size.
 
-    Lines break after a hyphen or a space; what is too wide even then is cut with dots.
+    Lines break after a hyphen or a space. One long word is written smaller than all else before it is cut with dots.
     """
     one_line = painter.size(text, size, weight, Rect(0, 0, wide, size * 1.2))
     across = painter.fonts.width(text, one_line, weight)
@@ -643,8 +647,12 @@ def fitted(
 
     if fits(text):
         return size, [text]
+    parts = re.split(r"(?<=[- ])", text)
+    longest = max(painter.fonts.width(part.strip(), size, weight) for part in parts)
+    if longest > wide:
+        size = max(LONG_WORD, math.floor(size * wide / longest))
     lines = [""]
-    for part in re.split(r"(?<=[- ])", text):
+    for part in parts:
         if lines[-1] and len(lines) < most and not fits(lines[-1] + part):
             lines.append("")
         lines[-1] += part
