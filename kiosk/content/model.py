@@ -1156,6 +1156,9 @@ class PhraseFile(Content):
 # ---------------------------------------------------------------- translations
 
 
+NO_TRANSLATION = 'After "en" comes the translation, such as pl: "Dalej".'
+
+
 class MadeOf(Content):
     """The English that a text was made of, as it stood then."""
 
@@ -1180,7 +1183,7 @@ class InEither(Content):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if self.en and not (self.ks1 or self.ks2):
-            raise Amiss('After "en" comes the translation, such as pl: "Dalej".')
+            raise Amiss(NO_TRANSLATION)
         return self
 
 
@@ -1192,8 +1195,14 @@ class OnPaper(Content):
 
     called: ClassVar[str] = "translated text"
 
-    text: Prose = Field(description="the translation", examples=['"Zgoda"'])
+    text: Prose = Field("", description="the translation", examples=['"Zgoda"'])
     en: Prose | None = Field(None, description="the English of it", examples=['"Consent"'])
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.text:
+            raise Amiss(NO_TRANSLATION)
+        return self
 
 
 def _on_paper(value: Any) -> Any:
@@ -1262,9 +1271,9 @@ class Translation(Content):
     @classmethod
     def _beside_its_english(cls, data: Any) -> Any:
         """From {en: …, pl: …}, as it is written."""
-        if not isinstance(data, dict):
+        language = data.get("language") if isinstance(data, dict) else None
+        if not isinstance(language, str):
             return data
-        language = data.get("language")
         spoken, printed = ("phrases", "lines", "rules", "statements"), ("consent", "consent-form")
         read = {section: _unpaired(data[section], language, "") for section in spoken if section in data}
         read |= {section: _unpaired(data[section], language, "text") for section in printed if section in data}
@@ -1285,7 +1294,7 @@ def _unpaired(value: Any, language: Any, setting: str) -> Any:
     """In all of `value`, {en: …, pl: …} as {en: …, ks1: …, ks2: …}, or with the translation under one `setting`."""
     if not isinstance(value, dict):
         return value
-    if "en" not in value:
+    if not value.keys() & {"en", language}:
         return {key: _unpaired(each, language, setting) for key, each in value.items()}
     rest = {key: each for key, each in value.items() if key != language}
     if language not in value:
