@@ -7,7 +7,7 @@ tap that came too early is never an answer.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kiosk.content.model import Picture, Reading
@@ -216,9 +216,18 @@ class AskingPage(PupilPage):
         think = Part("mascots/think-happy" if self.awake else "mascots/think-thinking")
         click = Part("mascots/click-happy" if self.awake else "mascots/click-wait")
         story = Passage("story", Rect(690, 66, 524, 356), self._situation, size=52, least=36, leading=1.25)
-        if self.awake:
-            now_click = self.says("talk-then-choose" if self.who_is_class else "now-click")
-            beside: list[Widget] = [
+        beside: list[Widget]
+        if self.awake and self.who_is_class:
+            # They talk about it, and the last of them sit far away.
+            story = replace(story, rect=Rect(690, 66, 690, 356), size=76)
+            talk = self.says("talk-then-choose")
+            beside = [
+                Image("think", Rect(1484, 230, 340, 214), think, fit="contain"),
+                Bubble("bubble", Rect(1400, 40, 424, 166), talk, kind="say", tail=(1720, 254), size=46),
+            ]
+        elif self.awake:
+            now_click = self.says("now-click")
+            beside = [
                 Image("think", Rect(1492, 226, 332, 218), think, fit="contain"),
                 Image("click", Rect(1226, 204, 250, 240), click, fit="contain"),
                 Bubble("bubble", Rect(1290, 46, 534, 130), now_click, kind="say", tail=(1400, 222), size=52),
@@ -267,7 +276,7 @@ class AskingPage(PupilPage):
                     "question",
                     Rect(1180, 54, 644, top - 60),
                     asked.question or think,
-                    size=56,
+                    size=72 if self.who_is_class else 56,
                     shrink_to=38,
                     weight=700,
                     valign="middle",

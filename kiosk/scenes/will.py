@@ -3,7 +3,6 @@
 from kiosk.journey.lesson import WillPage
 from kiosk.scenes.page import LEFT, Progress, PupilPage, Says, Who, scenery
 from kiosk.scenes.playing import Played, beside
-from kiosk.ui.pictures import Part
 from kiosk.ui.scene import Keep
 from kiosk.ui.shapes import Rect
 from kiosk.ui.widgets import Image, Mark, Tile, Widget, Words
@@ -19,8 +18,7 @@ class Will(PupilPage):
 
     def view(self, now: float) -> list[Widget]:
         return [
-            Image("picture", Rect(LEFT, 62, 860, 620), scenery(self.page.step.picture), radius=40, frame=True),
-            Image("think", Rect(LEFT + 250, 706, 360, 176), Part("mascots/think-happy"), fit="contain"),
+            Image("picture", Rect(LEFT, 62, 860, 808), scenery(self.page.step.picture), radius=40, frame=True),
             Words(
                 "title", Rect(1004, 76, 820, 70), self.says("one-thing-i-will-do"), size=60, shrink_to=44, weight=700,
                 spoken=self.narration.spoken(0),
