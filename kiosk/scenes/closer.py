@@ -209,8 +209,10 @@ TIMES = 3
 """How many times of giving it are listed."""
 
 
-def lesson_card(row: MatrixRow, given: Sequence[GivenRow], size: int, close: Tap) -> list[Widget]:
-    """What the class has had of a lesson, when, and how many it is still to do for."""
+def lesson_card(
+    row: MatrixRow, given: Sequence[GivenRow], size: int, close: Tap, one: Tap | None = None
+) -> list[Widget]:
+    """What the class has had of a lesson, when, and how many it is still to do for. `one`: to it alone."""
     wide = CARD.w - 96
     planned = f"Planned for {row.half_term}" if row.half_term else "In no half-term’s plan"
     widgets: list[Widget] = [
@@ -247,12 +249,15 @@ def lesson_card(row: MatrixRow, given: Sequence[GivenRow], size: int, close: Tap
     ]
     bottom = CARD.bottom - 48 - 112
     teach = "Sign it now" if row.lesson_id == AGREEMENT else "Teach it now"
+    if one is not None:
+        alone = Rect(CARD.x + 48 + 264, bottom, 318, 112)
+        widgets.append(Button("lesson-alone", alone, "Only this lesson", one, kind="quiet", size=32))
     return [
         *widgets,
-        action("lesson-close", Rect(CARD.x + 48, bottom, 360, 112), "Close", close, icon="cross"),
+        action("lesson-close", Rect(CARD.x + 48, bottom, 240, 112), "Close", close, icon="cross"),
         action(
             "lesson-teach",
-            Rect(CARD.right - 48 - 480, bottom, 480, 112),
+            Rect(CARD.right - 48 - 398, bottom, 398, 112),
             teach,
             lambda: Leave(Teach(row.class_id, row.lesson_id)),
             icon="play",

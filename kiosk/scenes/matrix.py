@@ -233,7 +233,9 @@ class ClassMatrix(StaffPage):
                 name="Class",
                 chosen=True,
             ),
-            Filter(
+            self._one_lesson(Rect(972, FILTER_Y, 280, 112))
+            if only.lesson_ids
+            else Filter(
                 "term",
                 Rect(972, FILTER_Y, 280, 112),
                 term,
@@ -262,6 +264,12 @@ class ClassMatrix(StaffPage):
                 chosen=bool(only.modes),
             ),
         ]
+
+    def _one_lesson(self, rect: Rect) -> Filter:
+        """In place of the term, which one lesson has no need of; a tap brings all lessons back."""
+        called = next((row.lesson_title for row in self.matrix.rows), "One lesson")
+        every = partial(self._narrow, replace(self.only, lesson_ids=()))
+        return Filter("lesson", rect, called, every, name="One lesson", chosen=True)
 
     def _beside(self) -> list[Widget]:
         """The class before this one and the class after it."""
@@ -295,7 +303,10 @@ class ClassMatrix(StaffPage):
             return self._closer.view()
         if self._lesson is not None:
             row = self.matrix.rows[self._lesson]
-            return lesson_card(row, self.given.get(row.lesson_id, ()), self.matrix.group.size, self._close)
+            one = None
+            if not self.only.lesson_ids:
+                one = partial(self._narrow, replace(self.only, lesson_ids=(row.lesson_id,)))
+            return lesson_card(row, self.given.get(row.lesson_id, ()), self.matrix.group.size, self._close, one)
         return []
 
     def _page(self, *, named: bool, by_key: bool) -> list[Widget]:

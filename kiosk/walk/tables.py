@@ -39,6 +39,8 @@ def _matrices() -> Iterator[tuple[str, Scene]]:
         table(MIXED, 35, only=Only((MIXED.id,), half_terms=HALF_TERMS[:2], statuses=("away",))),
     )
     yield "class table, narrowed to nothing", table(MIXED, 0, (), Only((MIXED.id,), modes=("whole-class",)))
+    one = Only((MIXED.id,), lesson_ids=(TITLES[12].lower(),), statuses=("not yet",))
+    yield "class table, of one lesson", table(MIXED, 35, TITLES[12:13], one)
     named = tap(table(MIXED, 35), "show-names")
     named.tick(NOW - 1)
     yield "class table, with names", named

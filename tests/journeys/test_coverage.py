@@ -180,6 +180,24 @@ def test_a_lesson_is_opened_by_its_title_and_taught(pilot: Pilot) -> None:
     assert launch_of(pilot).class_title == CLASS
 
 
+def test_who_has_one_lesson_still_to_do_is_three_taps_from_the_class(pilot: Pilot) -> None:
+    scene = open_class(pilot)
+    every = len(scene.matrix.rows)
+    pilot.wait(0.6)
+    pilot.touch([(BODY.x - 200, mark(pilot, ALONE, 0)[1])])
+    pilot.tap("Only this lesson")
+    assert [row.lesson_id for row in table(pilot).matrix.rows] == [ALONE]
+    pilot.tap("Any")
+    pilot.tap("Still to do")
+    assert len(table(pilot).matrix.pupils) == 30
+    title = table(pilot).matrix.rows[0].lesson_title
+    pilot.tap(title)
+    assert table(pilot).only.statuses and len(table(pilot).matrix.rows) > 1
+    pilot.tap("Still to do")
+    pilot.tap("Any")
+    assert len(table(pilot).matrix.rows) == every
+
+
 def test_before_and_after_leads_to_the_lesson_that_meets_the_idea(pilot: Pilot) -> None:
     pilot.tap("Before and after")
     school = pilot.app.scene
