@@ -206,7 +206,7 @@ class AskingPage(PupilPage):
         picture begins at `left`."""
         asked = self.asked
         count = len(asked.options)
-        gap, width = (32, 408) if count > 3 else (36, 552) if self.roomy else (48, 500)
+        gap, width = (32, 408) if count > 3 else (64, 640) if count < 3 else (36, 552) if self.roomy else (48, 500)
         first = 960 - (width * count + gap * (count - 1)) / 2
         places = [Rect(first + place * (width + gap), 470, width, 414) for place in range(count)]
         tiles = self.tiles(places, now, size=52)

@@ -22,7 +22,7 @@ ROWS = {2: (440.0, 180.0, 204.0, 42), 3: (396.0, 142.0, 166.0, 40), 4: (352.0, 1
 """By how many choices there are: where the first begins, how high one is, from one to the next, and its words' size."""
 STORY, LEADING = 40.0, 1.27
 """The size of the story's words, and from one line to the next."""
-LETTER = 21.0
+LETTER = 19.5
 """How wide one of its letters is, as nearly as can be told without measuring."""
 SNAP = 144.0
 """How wide the pictures of the path are."""
