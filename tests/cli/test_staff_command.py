@@ -63,6 +63,15 @@ def test_the_list_needs_no_passphrase_and_tells_no_code(desk: Desk) -> None:
     assert desk.gives("staff", "list", typed="") == desk.gives("staff", typed="")
 
 
+def test_what_only_tells_works_while_the_kiosk_runs(desk: Desk, school: Path) -> None:
+    with Store.open(school / "records.db") as running:
+        running.back_up(school / "backups")
+        assert desk.gives("staff", typed="").startswith("As at ")
+        assert "Safeguarding lead: Mrs Daniels" in desk.gives("school", typed="")
+        assert "kiosk is running" in desk.is_told("staff", "add", "Mr New")
+        assert "kiosk is running" in desk.is_told("school", "--cycle-year", "B")
+
+
 def shown(told: str) -> str:
     found = re.search(r"shown once: (\S+)", told)
     assert found
