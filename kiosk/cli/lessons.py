@@ -41,6 +41,13 @@ Writes the lesson of the guide (lessons/README.md) into a file of yours, to be c
 NEW_LESSON_EXAMPLES = """\
   kiosk new-lesson ks1-rule-2-our-tablet --folder ours
 """
+NEW_LANGUAGE = """\
+Writes a file with everything that can be translated, in English, and an empty place beside each text. It can be filled
+in over weeks: what is still empty is said in English.
+"""
+NEW_LANGUAGE_EXAMPLES = """\
+  kiosk new-language ro --folder ours
+"""
 PLAY = """\
 Plays one lesson in a window, on a school of invented pupils. Saving the file in an editor opens it again from its
 beginning; where it cannot be played, the terminal says what is wrong and the pages of before stay.
@@ -85,6 +92,13 @@ def add(commands: Commands) -> None:
     new = command(commands, "new-lesson", _new_lesson, "write a lesson to begin with", NEW_LESSON, NEW_LESSON_EXAMPLES)
     new.add_argument("id", help='its id and the name of its file, such as "ks1-rule-2-our-tablet"')
     new.add_argument(
+        "--folder", type=Path, default=Path(), metavar="DIR", help="your folder of lessons (default: here)"
+    )
+
+    tongue = command(commands, "new-language", _new_language, "write a file for a translator to fill in", NEW_LANGUAGE,
+                     NEW_LANGUAGE_EXAMPLES)  # fmt: skip
+    tongue.add_argument("language", help='the two letters of the language, such as "ro"')
+    tongue.add_argument(
         "--folder", type=Path, default=Path(), metavar="DIR", help="your folder of lessons (default: here)"
     )
 
@@ -203,6 +217,24 @@ def _new_lesson(options: argparse.Namespace) -> int:
     options.folder.mkdir(parents=True, exist_ok=True)
     path.write_text(rehearsal.template(options.id), encoding="utf-8")
     print(f"{path} is yours to change. `kiosk play {path}` plays it, `kiosk check {options.folder}` looks it over.")
+    return 0
+
+
+def _new_language(options: argparse.Namespace) -> int:
+    import re
+
+    from kiosk import start
+    from kiosk.content.worksheet import worksheet
+
+    if not re.fullmatch(r"[a-z]{2}", options.language) or options.language == "en":
+        raise Trouble(f'A language is called by two small letters, such as "ro", not "{options.language}".')
+    path: Path = options.folder / options.language / "all.yaml"
+    if path.parent.exists() or (config.shipped("lessons") / options.language).exists():
+        raise Trouble(f'"{options.language}" is begun already. Go on with the files that are there.')
+    own = options.folder if options.folder.is_dir() else None
+    path.parent.mkdir(parents=True)
+    path.write_text(worksheet(start.book(own), options.language), encoding="utf-8")
+    print(f"{path} is yours to fill in. `kiosk check {options.folder}` tells what is left and what does not fit.")
     return 0
 
 

@@ -426,7 +426,8 @@ def _translation(source: Source, translation: Translation) -> Iterator[Problem]:
         once = {(tuple(part for part in place if part != stage), text) for place, stage, text, _ in texts(translation)}
         how_many = len(once) + bool(translation.consent)
         sentence = f"Somebody who speaks this language has still to check it: {how_many} texts. Then write true."
-        yield Problem(source.at("checked"), sentence, "advice")
+        if how_many:
+            yield Problem(source.at("checked"), sentence, "advice")
     elif translation.to_check:
         sentence = f"Somebody who speaks this language has still to check: {', '.join(translation.to_check)}."
         yield Problem(source.at("to-check"), sentence, "advice")

@@ -270,6 +270,7 @@ class _Shelf:
             languages={
                 code: Tongue(code, lines, self._consent(code, agreed), self._explained(code))
                 for code, lines in sorted(self.tongues.items())
+                if lines
             },
         )
 

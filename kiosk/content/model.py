@@ -1274,10 +1274,13 @@ class Translation(Content):
         language = data.get("language") if isinstance(data, dict) else None
         if not isinstance(language, str):
             return data
-        spoken, printed = ("phrases", "lines", "rules", "statements"), ("consent", "consent-form")
-        read = {section: _unpaired(data[section], language, "") for section in spoken if section in data}
-        read |= {section: _unpaired(data[section], language, "text") for section in printed if section in data}
-        return {**data, **read}
+        read = dict(data)
+        for section in ("phrases", "lines", "rules", "statements", "consent", "consent-form"):
+            if section in data:
+                read[section] = _unpaired(data[section], language, "text" if section.startswith("consent") else "")
+        if not _filled(read.get("consent-form")):
+            del read["consent-form"]
+        return {key: each for key, each in read.items() if each is not _BLANK}
 
     @model_validator(mode="after")
     def _names_its_language(self) -> Self:
@@ -1290,20 +1293,36 @@ class Translation(Content):
         return self
 
 
-def _unpaired(value: Any, language: Any, setting: str) -> Any:
-    """In all of `value`, {en: …, pl: …} as {en: …, ks1: …, ks2: …}, or with the translation under one `setting`."""
+_BLANK = object()
+"""A translation that is still to be written."""
+
+
+def _unpaired(value: Any, language: str, setting: str) -> Any:
+    """In all of `value`, {en: …, pl: …} as {en: …, ks1: …, ks2: …}, or with the translation under one `setting`.
+
+    A pair with nothing between the quotation marks is not there: a translator's worksheet is full of them.
+    """
     if not isinstance(value, dict):
         return value
     if not value.keys() & {"en", language}:
-        return {key: _unpaired(each, language, setting) for key, each in value.items()}
+        read = {key: _unpaired(each, language, setting) for key, each in value.items()}
+        return {key: each for key, each in read.items() if each is not _BLANK}
     rest = {key: each for key, each in value.items() if key != language}
     if language not in value:
         return rest
     told = value[language]
+    if isinstance(told, dict):
+        told = {key: each for key, each in told.items() if each != ""} or ""
+    if told == "":
+        return _BLANK
     if setting:
         return {**rest, setting: told}
     told = _phrase(told)
     return {**rest, **told} if isinstance(told, dict) else {**rest, "ks1": told}
+
+
+def _filled(form: Any) -> bool:
+    return not isinstance(form, dict) or any(each != "" for each in form.values())
 
 
 class Misconception(Content):

@@ -36,7 +36,7 @@ class English:
     def originals(self, part: Translated) -> Iterator[Original]:
         """Every text of a part."""
         for id_, thing in self.things(part).items():
-            for setting in _SETTINGS if isinstance(thing, Rule | Statement) else ("",):
+            for setting in SETTINGS if isinstance(thing, Rule | Statement) else ("",):
                 for stage in STAGES:
                     words = english(thing, setting, stage)
                     if words is not None:
@@ -74,7 +74,7 @@ LONE_BRACKET = "A curly bracket stands alone here. They come in pairs, such as {
 _WORDS = re.compile(r"[\w{}]+")
 _SHOWN = 9
 """So many words of a long text are enough to see what has changed in it."""
-_SETTINGS = ("wording", "words", "question", "helpful", "unhelpful", "again")
+SETTINGS = ("wording", "words", "question", "helpful", "unhelpful", "again")
 
 
 def pairs(translation: Translation, among: English, unread: Collection[str] = ()) -> tuple[list[Pair], list[Wrong]]:
