@@ -279,6 +279,14 @@ def lit(button: Button, spoken: tuple[int, int] | None) -> list[Widget]:
 BAR_Y = 910.0
 BAR_H = 112.0
 LEFT, RIGHT = 96.0, 1824.0
+BARS = {
+    (False, False): (690.0, 870.0, 1374.0),
+    (False, True): (690.0, 884.0, 1374.0),
+    (True, False): (620.0, 620.0, 1234.0),
+    (True, True): (620.0, 814.0, 1332.0),
+}
+"""Where the other language, "Hear it again" and "Tell an adult" begin in the bar: with large letters or without, and
+for one who has two languages or not."""
 LARGE = 1.2
 """How much larger than usual the letters are from which on they take the room of other things."""
 
@@ -365,20 +373,22 @@ class PupilPage(Scene):
             widgets.append(
                 Chip(
                     "who",
-                    Rect(LEFT, BAR_Y, 394 if two else 430, BAR_H),
+                    Rect(LEFT, BAR_Y, 500 if self.roomy else 394 if two else 430, BAR_H),
                     self.who.name,
                     self.who.art,
                     on_tap=None if self.who.together else lambda: Leave(NotMe()),
                 )
             )
-        if self.progress is not None:
+        # Large letters take the room of the dots.
+        if self.progress is not None and not self.roomy:
             dots = Rect(512, BAR_Y, 156, BAR_H) if two else Rect(552, BAR_Y, 292, BAR_H)
             widgets.append(Dots("dots", dots, self.progress.total, self.progress.at))
+        language, hear, tell = BARS[self.roomy, two]
         widgets += [
-            *self.language_button(Rect(690, BAR_Y, 170, BAR_H)),
+            *self.language_button(Rect(language, BAR_Y, 170, BAR_H)),
             Button(
                 "hear",
-                Rect(884, BAR_Y, 464, BAR_H) if two else Rect(870, BAR_Y, 480, BAR_H),
+                Rect(hear, BAR_Y, tell - 24 - hear, BAR_H),
                 self.says("hear-it-again"),
                 self.hear_again,
                 kind="hear",
@@ -386,7 +396,7 @@ class PupilPage(Scene):
             ),
             Button(
                 "tell",
-                Rect(1374, BAR_Y, 450, BAR_H),
+                Rect(tell, BAR_Y, RIGHT - tell, BAR_H),
                 self.says("tell-an-adult"),
                 lambda: Leave(AskedForAdult()),
                 kind="tell",

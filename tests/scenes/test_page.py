@@ -45,3 +45,13 @@ def test_a_button_is_lit_while_it_is_read(kind: type[PupilPage], read: int) -> N
             lit += 1
         page.heard(SpeechEnded(now))
     assert lit == read
+
+
+def test_large_letters_take_the_room_of_the_dots() -> None:
+    page = next(stop.scene for stop in for_pupils(start.book()) if isinstance(stop.scene, Promise))
+    usual = {widget.key: widget.rect for widget in page.bar()}
+    page.letters = 1.5
+    large = {widget.key: widget.rect for widget in page.bar()}
+    assert usual.keys() - large.keys() == {"dots"}
+    assert all(large[key].w > usual[key].w for key in large)
+    assert large["hear"].x - large["who"].right == large["tell"].x - large["hear"].right == 24
