@@ -16,14 +16,17 @@ from kiosk.scenes.staff import (
     action,
     card,
     cells,
+    fitted,
     in_one_line,
     mark,
     stat,
 )
 from kiosk.ui.painter import Painter
+from kiosk.ui.pictures import Part
 from kiosk.ui.scene import Leave, Outcome
 from kiosk.ui.shapes import Rect, path
-from kiosk.ui.widgets import Button, Panel, Tap, Widget, Words
+from kiosk.ui.text import height
+from kiosk.ui.widgets import Button, Image, Panel, Tap, Widget, Words
 
 TABLE = Rect(LEFT, 346, 1284, 680)
 SIDE = Rect(TABLE.right + 24, 346, RIGHT - TABLE.right - 24, 680)
@@ -32,6 +35,8 @@ CLASSES = 12
 SIGNING = 3
 HEAD_H = 68.0
 TITLE_W = 252.0
+TWO_LINES = 72.0
+"""Rows that are so high have room for a class's title in two lines."""
 
 
 @dataclass(frozen=True)
@@ -161,7 +166,8 @@ class Coverage(StaffPage):
         else:
             words = "There are no classes yet. Bring in a class list first."
         return [
-            Words("no-classes", TABLE.inset(60, 120), words, 36, colour="ink2", leading=1.4),
+            Words("no-classes", Rect(TABLE.x + 60, TABLE.y + 100, 680, 180), words, 36, colour="ink2", leading=1.4),
+            Image("think", Rect(TABLE.right - 460, TABLE.y + 80, 400, 400), Part("mascots/think-wait"), fit="contain"),
             action(
                 "to-school",
                 Rect(TABLE.x + 60, TABLE.y + 300, 420, 112),
@@ -228,9 +234,12 @@ class ClassLine(Widget):
         if pressed or focused:
             painter.box(self.rect, 14, "tile_pressed" if pressed else "paper")
         painter.bar(Rect(self.rect.x, self.rect.bottom - 2, self.rect.w, 2), "line")
-        name = in_one_line(painter, self.label, 30, TITLE_W - 24, 600)
-        title = Rect(self.rect.x + 12, self.rect.y, TITLE_W - 20, self.rect.h)
-        painter.words(name, title, 30, 600, valign="middle", grow=False)
+        size, lines = 30.0, [in_one_line(painter, self.label, 30, TITLE_W - 24, 600)]
+        if self.rect.h >= TWO_LINES:
+            size, lines = fitted(painter, self.label, 30, TITLE_W - 24)
+        tall = height(len(lines), size, 1.15)
+        title = Rect(self.rect.x + 12, self.rect.y + (self.rect.h - tall) / 2, TITLE_W - 20, tall)
+        painter.words("\n".join(lines), title, size, 600, leading=1.15, grow=False)
         for place, row in enumerate(self.rows):
             x = self.rect.x + TITLE_W + place * self.wide
             self._cell(painter, Rect(x, self.rect.y, self.wide, self.rect.h), row)

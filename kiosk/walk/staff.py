@@ -317,7 +317,7 @@ def _reports() -> Iterator[tuple[str, Scene]]:
     yield "coverage", Coverage(LEAD, SCHOOL, COUNTS, rows, signing, exports=True, running=True)
     behind = Coverage(LEAD, SCHOOL, COUNTS, rows, signing, exports=True)
     yield "coverage, of classes that are behind", tap(behind, "stat-behind")
-    yield "coverage, before anything", Coverage(LEAD, SCHOOL, replace(COUNTS, classes=0), (), ())
+    yield "coverage, before anything", Coverage(LEAD, SCHOOL, Counts(0, 0, 0, 0, 0), (), ())
     whys: tuple[Literal["away", "not finished", "not sure"], ...] = ("away", "not finished", "not sure")
     titles = ("Only as me", "The joke that grew until nobody knew who had begun it", "Lost? Ask!", "The agreement")
     missed = {
