@@ -316,7 +316,7 @@ class Flow:
         if isinstance(trial, Refused):
             return page.refuse(trial)
         self._trial = trial
-        page.check(Slow(lambda: trial.verify(code)).done)
+        page.wait(Slow(lambda: trial.verify(code)).done, sign_in.Checked())
         return page
 
     def _tried(self) -> Scene:
@@ -338,7 +338,7 @@ class Flow:
         if isinstance(trial, Refused):
             return self._not_recovered(page, trial)
         self._trial = trial
-        page.wait(Slow(lambda: trial.verify(sealed)).done)
+        page.wait(Slow(lambda: trial.verify(sealed)).done, new_code.Kept())
         return page
 
     def _recovered(self) -> Scene:
@@ -397,7 +397,7 @@ class Flow:
         except (BadCode, BadName) as fault:
             # All that was typed stays on the screen, to be put right or tried again.
             return page.refused(fault.sentence)
-        page.wait(Slow(setting_up.hash_codes).done)
+        page.wait(Slow(setting_up.hash_codes).done, first_run.Hashed())
         return page
 
     def _begin_school(self) -> Scene:

@@ -8,7 +8,7 @@ from threading import Thread
 from typing import Generic, TypeVar
 
 from kiosk.records.faults import StoreFault
-from kiosk.scenes.notice import Notice
+from kiosk.scenes.notice import Notice, Over
 from kiosk.ui.scene import Scene
 
 log = logging.getLogger(__name__)
@@ -57,5 +57,5 @@ def meanwhile(page: Notice, work: Callable[[], Result], then: Callable[[Result],
     slow = Slow(work)
     if slow.done(SOON):
         return then(slow.result())
-    page.wait(slow.done, lambda: then(slow.result()))
+    page.wait(slow.done, Over(lambda: then(slow.result())))
     return page

@@ -1,6 +1,5 @@
 """The first start: the school, its people, and then the kiosk is set up. Nothing is kept before the last step."""
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -76,7 +75,6 @@ class FirstRun(StaffPage):
         self.teachers: list[tuple[str, str]] = []
         self.pages = Pages(0, TEACHERS)
         self.refusal = ""
-        self._waits: Callable[[], bool] | None = None
 
     @property
     def takes_text(self) -> bool:  # type: ignore[override]
@@ -84,27 +82,9 @@ class FirstRun(StaffPage):
 
     def refused(self, sentence: str) -> "FirstRun":
         """The records did not take it: the same page, where the people are put right, saying why."""
-        self._waits = None
         self.refusal = sentence
         self._to(1)
         return self
-
-    def wait(self, done: Callable[[], bool]) -> None:
-        """Nothing can be done here until then."""
-        self._waits = done
-
-    @property
-    def busy(self) -> bool:
-        return self._waits is not None
-
-    def tick(self, now: float) -> Outcome | None:
-        if self._waits is not None and self._waits():
-            self._waits = None
-            return Leave(Hashed())
-        return None
-
-    def due(self, now: float) -> float:
-        return now if self.busy else math.inf
 
     # ------------------------------------------------------------ what is done
 

@@ -49,26 +49,8 @@ class NewCode(StaffPage):
         self.entries: tuple[Entry, ...] = (sealed, new, again) if with_sealed else (new, again)
         self.typing = Typing(*self.entries)
         self.typing.keys_up = True
-        self._waits: Callable[[], bool] | None = None
 
     takes_text = True
-
-    def wait(self, done: Callable[[], bool]) -> None:
-        """Nothing can be done here until then."""
-        self._waits = done
-
-    @property
-    def busy(self) -> bool:
-        return self._waits is not None
-
-    def tick(self, now: float) -> Outcome | None:
-        if self._waits is not None and self._waits():
-            self._waits = None
-            return Leave(Kept())
-        return None
-
-    def due(self, now: float) -> float:
-        return now if self.busy else super().due(now)
 
     def _value(self, key: str) -> str:
         return next((entry.value for entry in self.entries if entry.key == key), "")

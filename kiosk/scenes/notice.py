@@ -9,15 +9,13 @@ from kiosk.scenes.page import Next
 from kiosk.scenes.staff import ACTION_H, ACTION_Y, SMALLEST, StaffPage, action, broken, card
 from kiosk.ui.painter import Painter
 from kiosk.ui.pictures import Part
-from kiosk.ui.scene import Leave, Outcome, Scene
+from kiosk.ui.scene import Leave, Scene
 from kiosk.ui.shapes import Rect
 from kiosk.ui.text import CAP, height
 from kiosk.ui.widgets import Image, Widget
 
 BOX = Rect(280, 236, 1360, 624)
 LEADING = 1.35
-LOOKS = 0.1
-"""Seconds from one look whether it is done to the next."""
 
 
 @dataclass(frozen=True)
@@ -36,27 +34,11 @@ class Notice(StaffPage):
         super().__init__(title=title)
         self.lines = tuple(lines)
         self.path = path
-        self._done: Callable[[], bool] | None = None
-        self._over = Over(lambda: self)
 
-    def wait(self, done: Callable[[], bool], then: Callable[[], Scene]) -> None:
-        """It is told while something is being done, and is gone with that."""
-        self._done, self._over = done, Over(then)
+    def wait(self, done: Callable[[], bool], leave_with: object) -> None:
+        super().wait(done, leave_with)
         # Whoever has gone for a cup of tea finds it done, and is not signed out in the middle of it.
         self.idle = "rest"
-
-    @property
-    def busy(self) -> bool:
-        return self._done is not None
-
-    def tick(self, now: float) -> Outcome | None:
-        if self._done is not None and self._done():
-            self._done = None
-            return Leave(self._over)
-        return None
-
-    def due(self, now: float) -> float:
-        return now + LOOKS if self.busy else super().due(now)
 
     def view(self, now: float) -> list[Widget]:
         icons = tuple(self._icon(line) for line in self.lines)

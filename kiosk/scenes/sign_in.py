@@ -1,7 +1,7 @@
 """Staff sign in: one's own name, then one's own code. Opened by holding the corner, from any screen."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.records.rows import Refused, StaffRow
@@ -65,7 +65,6 @@ class SignIn(StaffPage):
         self._wait_until: float | None = None
         self._wait = math.ceil(refused.wait_s) if refused is not None and not refused.tries_left else 0
         self._ticked = -math.inf
-        self._checking: Callable[[], bool] | None = None
         for place, person in enumerate(self.people):
             if person.id == chosen:
                 self.names.page = place // self.names.room
@@ -86,14 +85,6 @@ class SignIn(StaffPage):
     def refuse(self, refused: Refused) -> "SignIn":
         """The same page, with what came of the code that was tried."""
         return SignIn(self.people, self.chosen.id if self.chosen else None, refused, title=self._title)
-
-    def check(self, done: Callable[[], bool]) -> None:
-        """The code is being compared: until then nothing can be done here."""
-        self._checking = done
-
-    @property
-    def busy(self) -> bool:
-        return self._checking is not None
 
     def _other(self) -> Outcome | None:
         self.chosen = None
@@ -135,9 +126,8 @@ class SignIn(StaffPage):
     # ------------------------------------------------------------ time
 
     def tick(self, now: float) -> Outcome | None:
-        if self._checking is not None and self._checking():
-            self._checking = None
-            return Leave(Checked())
+        if (outcome := super().tick(now)) is not None:
+            return outcome
         if self._wait:
             if self._wait_until is None:
                 self._wait_until = now + self._wait
@@ -148,7 +138,7 @@ class SignIn(StaffPage):
 
     def due(self, now: float) -> float:
         """The seconds of a wait are counted down."""
-        return now if self._ticked == now or self.busy else math.inf
+        return now if self._ticked == now else super().due(now)
 
     # ------------------------------------------------------------ look
 

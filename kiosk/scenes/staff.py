@@ -89,12 +89,18 @@ DESK_TABS: dict[Tab, tuple[str, float]] = {
 }
 
 
+LOOKS = 0.05
+"""Seconds from one look whether something is worked out to the next."""
+
+
 class StaffPage(Scene):
     """A screen for staff. Without a `tab` it belongs to one task, named by `title`, and is left by its own buttons."""
 
     backdrop = "staff"
     idle: Literal["staff", "rest"] = "staff"
     edges_dead = False
+    _done: Callable[[], bool] | None = None
+    _leaves_with: object = None
 
     def __init__(self, staff: StaffRow | None = None, tab: Tab | None = None, *, title: str = "", running: bool = True):
         self.staff = staff
@@ -102,6 +108,24 @@ class StaffPage(Scene):
         self.title = title
         self.running = running
         """Whether a lesson is open, so that there is something to see in the live view."""
+
+    def wait(self, done: Callable[[], bool], leave_with: object) -> None:
+        """Something is being worked out. Nothing can be done here until it is `done`; then the page is left with that
+        result."""
+        self._done, self._leaves_with = done, leave_with
+
+    @property
+    def busy(self) -> bool:
+        return self._done is not None
+
+    def tick(self, now: float) -> Outcome | None:
+        if self._done is None or not self._done():
+            return None
+        self._done = None
+        return Leave(self._leaves_with)
+
+    def due(self, now: float) -> float:
+        return now + LOOKS if self.busy else math.inf
 
     def header(self) -> list[Widget]:
         widgets: list[Widget] = [

@@ -132,7 +132,7 @@ def _doors() -> Iterator[tuple[str, Scene]]:
     yield "a new code, with the sealed one", _typed(sealed, "7K2M-Q9XD")
     yield "notice", Notice("All recorded", ("6 Willow is closed.", "A copy of the records was made and checked."))
     making = Notice("All recorded", ("6 Willow is closed.", "A copy of the records is being made and checked."))
-    making.wait(lambda: False, lambda: making)
+    making.wait(lambda: False, None)
     yield "notice, meanwhile", making
     path = FOLDERS[1] / "Hedgehogs Nursery and Reception, all records, 2026-11-22.csv"
     yield "notice, of a file", Notice("Exported", (path.name, f"It is in the folder {path.parent}"), path=path)
