@@ -7,6 +7,7 @@ not keep something, the pupil sees "Not saved", nothing has moved on, and "Try a
 import logging
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.content.model import Book
@@ -76,6 +77,8 @@ class Flow:
         """A code that is being compared."""
         self._setting_up: SettingUp | None = None
         """A school whose first codes are being hashed."""
+        self._between = house.comfort
+        """How the screen is while nobody's turn has begun."""
         self._keeping: Slow[None] | None = None
         """The day's copy, which may be being made."""
         self._now = 0.0
@@ -91,7 +94,7 @@ class Flow:
         """How whoever is here sees, hears and works the screen best."""
         if isinstance(self._scene, comfort.HowILikeIt):
             return self._scene.comfort
-        return self._turn.comfort if self._turn is not None else self.house.comfort
+        return self._turn.comfort if self._turn is not None else self._between
 
     def first(self, now: float) -> Scene:
         self._now = now
@@ -426,7 +429,20 @@ class Flow:
 
     def _show(self, scene: Scene) -> Scene:
         self._scene = scene
+        if isinstance(scene, resting.Resting | names.Names):
+            self._between = self._called()
         return self._suits(scene)
+
+    def _called(self) -> Comfort:
+        """The house's, with the switch of whoever is called next: without it they could not come to their name."""
+        current = None if self.store.is_new else self.store.current_launch()
+        if current is None or current.state != "running":
+            return self.house.comfort
+        called = next((row.pupil for row in self.store.turns(current.id) if row.next_up), None)
+        theirs = self.store.comfort(called.id) if called is not None else None
+        if theirs is None or theirs.switch == "off":
+            return self.house.comfort
+        return replace(self.house.comfort, switch=theirs.switch)
 
     def _suits(self, scene: Scene, suits: Comfort | None = None) -> Scene:
         """The screen as somebody likes it: whoever is here, where nobody is named."""

@@ -1,5 +1,7 @@
 """Turns that are finished without a finger: by one switch, by two, by the keys of a keyboard."""
 
+from dataclasses import replace
+
 import pygame
 import pytest
 
@@ -277,3 +279,23 @@ def test_staff_type_and_touch_as_ever(school: School) -> None:
     assert pilot.app.scanner.lit == ()
     pilot.press("tab")
     assert pilot.app.focused is not None
+
+
+@pytest.mark.parametrize("hand", [OneSwitch, TwoSwitches])
+def test_somebody_who_is_called_begins_with_their_own_switch(school: School, hand: type[Handless]) -> None:
+    """The machine is set for fingers: the switch is this pupil's own, and works while it is their go."""
+    pilot = hand(school)
+    pilot.app.scanner.mode = "off"
+    title = CLASSES["ks1"]
+    first, second, *_ = pupils(pilot, title)
+    for pupil, switch in ((first, hand.scan), (second, "off")):
+        store_of(pilot).set_comfort(pupil.id, replace(pilot.app.flow.house.comfort, switch=switch))
+    open_class(pilot, title, BOOK.playable[LESSONS["spot"]])  # type: ignore[arg-type]
+    pilot.until_screen("Resting")
+    pilot.tap("Touch to start")
+    assert pilot.app.scanner.mode == hand.scan
+    pilot.tap(first.shown_name)
+    pilot.tap("Yes, this is me")
+    Player(pilot, answering()).play()
+    finish(pilot)
+    assert pilot.app.scanner.mode == "off", "the next one has none"
