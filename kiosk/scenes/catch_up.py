@@ -71,6 +71,8 @@ class CatchUp(StaffPage):
         self.left_out: set[str | None] = set()
         self.pages = Pages(len(self.classes), CLASSES if len(self.classes) <= CLASSES else CLASSES - 1)
         self.lessons = Pages(0, LESSONS)
+        if len(self.classes) == 1:
+            self._pick(self.classes[0])
 
     def _pick(self, group: ClassRow) -> Outcome | None:
         self.of = group

@@ -56,8 +56,7 @@ def test_who_was_away_catches_up_another_day(school: School) -> None:
     pilot.tap("End it now")
     pilot.tap("OK")
 
-    pilot.tap("Catch up")
-    pilot.tap(CLASS)
+    pilot.tap("Catch up")  # the only class that has something to catch up is chosen already
     pilot.tap(f"Start for {len(away)} pupils")
     assert [turn.pupil for turn in store.turns(launch_of(pilot).id)] == away
     assert here.shown_name not in pilot.tappable

@@ -41,7 +41,7 @@ class Known(NamedTuple):
 
 KNOWN = (
     Known("Names", r"(pupil|more)\S* and \S+ are 18 apart", "thirty-six names are on one page; a slip is asked about"),
-    Known("Coverage|CatchUp", r"(class|sign|lesson|more)", "tables of the whole school, one row beside the other"),
+    Known("Coverage", r"(class|sign|more)", "tables of the whole school, one row beside the other"),
     Known("SignPad", "hear|tell", "over the veil, where they stay bright"),
     Known("", r"who stands out by", "the chip is no button: its name is what there is to see"),
     Known("", r"snap-\S+ stands out by", "a picture with a frame, a shadow and a sign of its own"),
