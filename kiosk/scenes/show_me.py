@@ -4,7 +4,7 @@ from kiosk.journey.lesson import ShowMePage
 from kiosk.scenes.page import Progress, PupilPage, Says, Who, scenery
 from kiosk.ui.pictures import Part
 from kiosk.ui.shapes import Rect
-from kiosk.ui.widgets import Bubble, Image, Tile, Widget
+from kiosk.ui.widgets import Bubble, Image, Panel, Widget, Words
 
 
 class ShowMe(PupilPage):
@@ -25,15 +25,20 @@ class ShowMe(PupilPage):
                 size=60,
                 spoken=self.narration.spoken(0),
             ),
-            Tile(
-                "answer",
-                Rect(960, 110, 864, 560),
+            # A card, not a tile: there is nothing to choose any more.
+            Panel("card", Rect(960, 110, 864, 560), "paper", edge="card_edge", radius=48, level=2),
+            Image("answer", Rect(988, 138, 808, 352), scenery(self.page.answer.picture), radius=32),
+            Words(
+                "label",
+                Rect(1000, 500, 784, 156),
                 self.page.answer.label,
-                art=scenery(self.page.answer.picture),
-                style="picture",
-                state="awake",
-                wake=1.0,
                 size=56,
+                shrink_to=40,
+                weight=600,
+                align="centre",
+                valign="middle",
+                leading=1.2,
+                spoken=self.narration.spoken(1),
             ),
             self.next_button(Rect(1344, 700, 480, 136)),
             *self.bar(),
