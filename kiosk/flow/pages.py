@@ -141,4 +141,4 @@ def moves(page: object, scene: Scene) -> dict[str, list[str]]:
 def languages(book: Book) -> tuple[tuple[str, str], ...]:
     """What can be chosen beside English: the code of each language and what it calls itself."""
     spoken = (Says(book, "ks1", code) for code in book.languages)
-    return tuple((says.language, str(says("this-language"))) for says in spoken)
+    return tuple((says.language, says.own_language) for says in spoken)

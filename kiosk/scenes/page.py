@@ -124,8 +124,13 @@ class Says:
         """The name of the language that it can be said in as well, in that language; None where there is but one."""
         if self._tongue is None:
             return None
+        return self.in_english("this-language") if self.language != ENGLISH else self.own_language
+
+    @property
+    def own_language(self) -> str:
+        """What a pupil's own language calls itself; its code, where nobody has translated that yet."""
         english = self.in_english("this-language")
-        if self.language != ENGLISH:
+        if self._tongue is None:
             return english
         return self._find("phrase", "this-language", english) or self._tongue.code
 

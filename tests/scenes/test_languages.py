@@ -9,6 +9,7 @@ import pytest
 
 from kiosk import start
 from kiosk.content.model import ENGLISH, Book, Tongue
+from kiosk.flow.pages import languages
 from kiosk.scenes.hear_rule import HearRule
 from kiosk.scenes.page import BAR_H, Narration, Progress, PupilPage, Says, Told, Who
 from kiosk.scenes.tell_adult import TellAdult
@@ -68,6 +69,11 @@ def test_the_exact_wording_keeps_its_readings_in_english_and_has_none_in_polish(
     assert says.aloud(says.of(rule, rule.wording)).readings == ()
     says.turn()
     assert says.aloud(says.of(rule, rule.wording)).readings == (("teacher/adult", "teacher or adult"),)
+
+
+def test_a_language_goes_by_its_own_name_or_by_its_code_until_somebody_has_translated_that() -> None:
+    assert languages(BOOK) == (("pl", "Polski"),)
+    assert languages(only(BOOK, "tap-your-picture")) == (("pl", "pl"),)
 
 
 def test_a_line_is_turned_to_the_other_language_and_back() -> None:
