@@ -139,7 +139,7 @@ def _export(options: argparse.Namespace) -> int:
             wanted,
             options.out or config.exports_folder(settings, data(options)),
             lead,
-            material=_material(options, records, settings, as_at),
+            material=_material(options, form, records, settings, as_at),
             password=password,
             unprotected=options.no_password,
             removable=settings.removable_drives,
@@ -228,15 +228,15 @@ def password_for(options: argparse.Namespace) -> str | None:
 
 
 def _material(
-    options: argparse.Namespace, records: "Store", settings: config.Settings, as_at: "datetime | None"
+    options: argparse.Namespace, form: str, records: "Store", settings: config.Settings, as_at: "datetime | None"
 ) -> "Material":
-    """Lessons take a second to read: only where something of them is wanted."""
+    """Lessons take a second to read: only where something of them, or the letters of a document, is wanted."""
     import os
     from dataclasses import replace
 
     from kiosk.records.exports import Material
 
-    if options.what in ("check-in", "due", "xapi"):
+    if options.what in ("check-in", "due", "xapi") and form != "pdf":
         return Material(as_at=as_at, school_iri=settings.school_website)
     os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
     from kiosk import papers, start

@@ -69,15 +69,21 @@ def test_a_class_record_as_a_table(export: Run, school: Path) -> None:
     assert sorted(told.values()) == ["not yet", "shown"]
 
 
-@pytest.mark.parametrize("what", sorted(set(FORMS) - {"subject-access"}))
-def test_every_kind_in_its_usual_form(export: Run, school: Path, tmp_path: Path, what: str) -> None:
+EVERY = [(what, form) for what, forms in FORMS.items() for form in forms if what != "subject-access"]
+
+
+@pytest.mark.parametrize(("what", "form"), EVERY)
+def test_every_kind_in_every_form(export: Run, school: Path, tmp_path: Path, what: str, form: str) -> None:
     (tmp_path / "word.txt").write_text(f"{PASSWORD}\nand nothing of this\n", encoding="utf-8")
     lock = ["--password-file", str(tmp_path / "word.txt")] if what in NAMED else []
-    code, out, err = export("--what", what, *lock, "--out", str(tmp_path / "out"))
+    usual = form == FORMS[what][0]  # type: ignore[index]
+    code, out, err = export(
+        "--what", what, *(() if usual else ("--format", form)), *lock, "--out", str(tmp_path / "out")
+    )
     assert (code, err) == (0, "")
     (path,) = (tmp_path / "out").iterdir()
     assert out.strip() == str(path)
-    assert path.suffix == f".{FORMS[what][0]}"  # type: ignore[index]
+    assert path.suffix == (".zip" if lock and form == "csv" else f".{form}")
     with Store.open(school / "records.db") as store:
         noted = json.loads(store.query("select detail from audit order by seq desc limit 1")[0]["detail"])
     assert (noted["report"], noted["file"], noted["password"]) == (what, path.name, what in NAMED)

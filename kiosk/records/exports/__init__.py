@@ -50,8 +50,8 @@ def write(
 ) -> Written:
     """Write what is wanted into `folder`, whole or not at all, and note it in the access log.
 
-    Noted first: an export that nobody knows of must not exist. `by` None: from the command line. What holds names needs
-    a password, or `unprotected`; a removable drive needs `removable`. Raises NotAllowed and NotSaved.
+    Noted first: an export that nobody knows of must not exist. `by` None: a command that gives no name out. What holds
+    names needs a password, or `unprotected`; a removable drive needs `removable`. Raises NotAllowed and NotSaved.
     """
     if wanted.form not in FORMS[wanted.what]:
         raise NotAllowed(f"This cannot be written as {wanted.form}; it can as {', '.join(FORMS[wanted.what])}.")
