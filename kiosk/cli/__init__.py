@@ -32,7 +32,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from kiosk.records.faults import StoreFault
 
     try:
-        return int(options.run(options) or 0)
+        status = int(options.run(options) or 0)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # `kiosk roster FILE | head`: whoever reads has read enough. What is left would be tried again at the exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except (Trouble, config.ConfigError, StoreFault) as trouble:
         print(f"kiosk: {trouble}", file=sys.stderr)
         return 1

@@ -1,7 +1,10 @@
 """Every command teaches itself, and answers a slip of the pen in a sentence that says what to do."""
 
 import argparse
+import os
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,3 +85,13 @@ def test_what_cannot_be_done_is_one_sentence(
     assert said.format(here=tmp_path) in told
     assert len(told.splitlines()) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"], "nothing was made"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a pipe that nobody reads is an error of another kind")
+def test_whoever_has_read_enough_is_no_fault(tmp_path: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    listed = [sys.executable, "-m", "kiosk", "backup", "--list", "--data", str(tmp_path)]
+    done = subprocess.run(listed, stdout=write, stderr=subprocess.PIPE, text=True, timeout=60)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, "")
