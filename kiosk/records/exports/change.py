@@ -63,7 +63,7 @@ def _ideas(sheets: Sheets, rows: Sequence[CheckInRow], every: Sequence[CheckInRo
     key(sheets, sheets.w - M - 120, top + 10)
     for place, row in enumerate(rows):
         y = top + 26 + place * PITCH
-        scale.row(sheets, row, M, y, room=420)
+        scale.row(sheets, row, M, y, room=430)
         sheets.text(f"Next: {_RULE.sub(_called, row.teach_next)}", M, y + 36, 20, 400, LEAF, room=900)
         sheets.rule(M, y + 62, sheets.w - 2 * M, LINE, 1)
 

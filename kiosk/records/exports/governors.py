@@ -214,7 +214,7 @@ def _changed(sheets: Sheets, rows: Sequence[CheckInRow], y: float) -> float:
     scale = Scale(shown, M + 420, 500)
     scale.axis(sheets, top, len(shown) * pitch)
     for place, row in enumerate(shown):
-        scale.row(sheets, row, M, top + 10 + place * pitch, room=400)
+        scale.row(sheets, row, M, top + 10 + place * pitch, room=350)
     key(sheets, scale.x + scale.wide + 34, top)
     y = top + len(shown) * pitch + 30
     if len(rows) > len(shown):
