@@ -55,7 +55,7 @@ class StoryEnding(PupilPage):
     def _said(self, rect: Rect, card: Rect, size: float) -> list[Widget]:
         told = Paragraph(self.page.ending.say, 400, self.narration.spoken(self._first))
         return [
-            Passage("say", rect, (told,), size=58 if self.says.key_stage == "ks1" else 44, least=28),
+            Passage("say", rect, (told,), size=58 if self.says.key_stage == "ks1" else 50, least=28),
             *line_card(self.says.again(self.line), card, size, self._line_spoken),
         ]
 

@@ -88,7 +88,7 @@ class StoryFelt(PupilPage):
             Image("picture", picture, scenery(page.node.picture), radius=40, frame=True),
             *self.feelings.cards(Rect(LEFT, 700, wide, 172), self.narration, self._lines, size=36),
             *named(self.named, Rect(x, 192, RIGHT - x, 100), 76, 44, self.narration.spoken(0)),
-            self._told(Rect(x, top, RIGHT - x, 704 - top), 46, 32),
+            self._told(Rect(x, top, RIGHT - x, 704 - top), 50, 32),
             *self._buttons(732, x, RIGHT),
         ]
 
