@@ -25,6 +25,8 @@ from kiosk.ui.scene import Scene
 from kiosk.ui.window import open_window
 
 SHEET_COLUMNS = 4
+LANDED = 5.0
+"""Seconds until the sticker is there, and the ticks of what was done."""
 THUMB = (480, 270)
 
 
@@ -148,6 +150,7 @@ class Guide:
         self.snap("is-this-you")
         pilot.tap("Yes, this is me")
         self.turn("ks1", misses=3)
+        self.pilot.wait(LANDED)
         self.snap("thank-you")
         pilot.tap("Next person")
         self.pick(1)
@@ -189,6 +192,7 @@ class Guide:
         pilot.sign()
         self.snap("pad-signed")
         pilot.tap("Done")
+        self.pilot.wait(LANDED)
         self.snap("thank-you-signed")
         pilot.tap("Tell an adult")
         self.snap("tell-an-adult-ks2")
