@@ -114,6 +114,16 @@ class Painter:
         right, bottom = round(rect.right * self.scale + self.left), round(rect.bottom * self.scale + self.top)
         return pygame.Rect(x, y, right - x, bottom - y)
 
+    def _area(self, rect: Rect, radius: float) -> pygame.Rect:
+        """The same for what has round corners. A disc is as many pixels across as down, or it would not be round."""
+        if rect.w != rect.h or 2 * radius < rect.w:
+            return self.span(rect)
+        side = max(1, round(rect.w * self.scale))
+        x, y = rect.centre
+        return pygame.Rect(
+            round(x * self.scale + self.left - side / 2), round(y * self.scale + self.top - side / 2), side, side
+        )
+
     def sees(self, rect: Rect) -> bool:
         """Whether any of it is where painting is allowed now."""
         return bool(self.span(rect).inflate(2, 2).colliderect(self.target.get_clip()))
@@ -140,7 +150,7 @@ class Painter:
         opacity: float = 1.0,
     ) -> None:
         """A rounded rectangle. Its edge lies within `rect`."""
-        area = self.span(rect)
+        area = self._area(rect, radius)
         if area.w <= 0 or area.h <= 0 or not area.colliderect(self.target.get_clip()):
             return
         line = max(1, round(width * self.scale)) if edge and width else 0
@@ -227,10 +237,8 @@ class Painter:
             # So large a disc is round without SVG, which would take ten milliseconds and more.
             pygame.draw.aacircle(self.target, rgb(self._hex(fill)), self.point(centre), across / 2 * self.scale)
             return
-        # All four sides come from one rounded size, or the disc is a pixel off round.
-        size = max(1, round(across * self.scale)) / self.scale
-        rect = Rect(centre[0] - size / 2, centre[1] - size / 2, size, size)
-        self.box(rect, size / 2, fill, edge, width, opacity)
+        rect = Rect(centre[0] - across / 2, centre[1] - across / 2, across, across)
+        self.box(rect, across / 2, fill, edge, width, opacity)
 
     def shadow(self, rect: Rect, radius: float, level: int, opacity: float = 1.0) -> None:
         """The soft shadow of a box that is drawn over it afterwards: what that box hides is left out."""
@@ -240,7 +248,7 @@ class Painter:
         sigma = max(1.0, blur * self.scale)
         pad = math.ceil(2 * sigma) + 2
         drop = round(down * self.scale)
-        area = self.span(rect).move(0, drop)
+        area = self._area(rect, radius).move(0, drop)
         turn = round(min(radius * self.scale, area.w / 2, area.h / 2))
         reach = 2 * (turn + pad)
         w, h = min(area.w, reach + TILE), min(area.h, reach + TILE)
@@ -314,7 +322,7 @@ class Painter:
         asleep: float = 0.0,
     ) -> None:
         """A picture from the assets. `asleep` 0 to 1 washes its colours out."""
-        area = self.span(rect)
+        area = self._area(rect, radius)
         if area.w <= 0 or area.h <= 0 or not area.colliderect(self.target.get_clip()):
             return
         whole = self.pictures.surface(art, area.size, fit)

@@ -384,3 +384,18 @@ def test_a_stamp_is_what_would_have_been_painted_there(fonts: Fonts, scale: floa
     left, there = changed(brush.target), changed(once.target)
     assert left is not None and there is not None
     assert max(abs(a - b) for a, b in zip(left, there, strict=True)) <= 1
+
+
+@pytest.mark.parametrize("scale", [1 / 3, 0.5, 2 / 3, 1.0, 4 / 3])
+@pytest.mark.parametrize("at", [100.0, 100.25, 100.5, 100.75, 324.0, 324.4])
+def test_a_disc_is_round_wherever_it_lies(fonts: Fonts, scale: float, at: float) -> None:
+    for across in (44, 60, 76, 87.5):
+        for paint in (
+            lambda brush, across=across: brush.disc((200, at), across, "green"),
+            lambda brush, across=across: brush.box(Rect(200, at, across, across), across / 2, "green"),
+            lambda brush, across=across: brush.picture(Part("x"), Rect(200, at, across, across), across / 2),
+        ):
+            brush = painter(fonts, scale, Theme.standard())
+            paint(brush)
+            box = changed(brush.target)
+            assert box is not None and box.w == box.h, (across, box)
