@@ -102,7 +102,7 @@ class Spot(InPlay, PupilPage):
             Image("picture", PICTURE, scenery(step.picture), radius=40, frame=True),
             Words(
                 "say",
-                Rect(SIDE, 76, 440, 250),
+                Rect(SIDE, 76, 440, 240),
                 step.say,
                 size=58 if self.says.key_stage == "ks1" else 46,
                 shrink_to=34,
@@ -114,7 +114,7 @@ class Spot(InPlay, PupilPage):
         ]
         widgets += [self._area(place, now) for place in step.places if not self.done or place.id in page.found]
         if self.done:
-            named = Rect(SIDE, 640, 440, 80) if self.told else Rect(SIDE, 500, 440, 200)
+            named = Rect(SIDE, 622, 440, 94) if self.told else Rect(SIDE, 500, 440, 200)
             widgets += [
                 Words(
                     "named", named, step.named, size=50, shrink_to=32, weight=700, colour="green", valign="middle",
@@ -123,13 +123,13 @@ class Spot(InPlay, PupilPage):
                 self.next_button(Rect(SIDE, 738, 440, 136)),
             ]  # fmt: skip
             if self.told:
-                box = Rect(SIDE, 480, 440, 132)
+                box = Rect(SIDE, 474, 440, 124)
                 widgets.append(Bubble("told", box, self.told, size=38, spoken=self.narration.spoken(0)))
         else:
             mood = "eager" if page.pointed else "happy" if self.told else "calm"
             widgets.append(Image("click", Rect(1560, 648, 250, 226), Part(f"mascots/click-{mood}"), fit="contain"))
             if self.told:
-                box = Rect(SIDE, 480, 440, 148)
+                box = Rect(SIDE, 474, 440, 148)
                 widgets.append(
                     Bubble("told", box, self.told, tail=(1650, 680), size=38, spoken=self.narration.spoken(0))
                 )
@@ -139,10 +139,10 @@ class Spot(InPlay, PupilPage):
         """How many have been found, of how many."""
         find = self.page.step.find
         pitch = min(150.0, 440 / find)
-        across = pitch - 20
+        across = min(pitch - 20, 120.0)
         widgets: list[Widget] = []
         for place in range(find):
-            box = Rect(SIDE + place * pitch, 346 + (130 - across) / 2, across, across)
+            box = Rect(SIDE + place * pitch, 330 + (120 - across) / 2, across, across)
             if place < len(self.page.found):
                 widgets.append(tick(f"found-{place}", box.centre, across=across))
             else:
