@@ -44,8 +44,7 @@ class CarryOnPage(PupilPage):
             kind="quiet", icon="rewind", size=52,
         )  # fmt: skip
         return [
-            Panel("disc", Rect(110, 70, 180, 180), "peach", radius=90),
-            Image("avatar", Rect(128, 88, 144, 144), self.who.art, fit="contain"),
+            Image("avatar", Rect(110, 70, 180, 180), self.who.art, fit="contain"),
             Words(
                 "carry",
                 Rect(324, 76, 1480, 100),

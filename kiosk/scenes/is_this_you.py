@@ -39,16 +39,15 @@ class IsThisYou(PupilPage):
     def view(self, now: float) -> list[Widget]:
         assert self.who is not None
         yes = Button(
-            "yes", Rect(960, 710, 600, 150), self.says("yes-this-is-me"), lambda: Leave(Yes()), icon="tick", size=60
+            "yes", Rect(966, 710, 744, 150), self.says("yes-this-is-me"), lambda: Leave(Yes()), icon="tick", size=60
         )
-        no = Button("no", Rect(360, 710, 560, 150), self._no, lambda: Leave(No()), kind="quiet", icon="back", size=52)
+        no = Button("no", Rect(210, 710, 732, 150), self._no, lambda: Leave(No()), kind="quiet", icon="back", size=52)
         return [
-            Panel("card", Rect(360, 90, 1200, 560), "paper", edge="card_edge", radius=48, level=2),
-            Panel("disc", Rect(470, 170, 400, 400), "sky", radius=200),
-            Image("avatar", Rect(500, 200, 340, 340), self.who.art, fit="contain"),
+            Panel("card", Rect(210, 90, 1500, 560), "paper", edge="card_edge", radius=48, level=2),
+            Image("avatar", Rect(300, 170, 400, 400), self.who.art, fit="contain"),
             Words(
                 "ask",
-                Rect(920, 170, 600, 180),
+                Rect(770, 170, 880, 180),
                 self.says("is-this-you"),
                 size=72,
                 shrink_to=52,
@@ -56,7 +55,7 @@ class IsThisYou(PupilPage):
                 valign="middle",
                 spoken=self.narration.spoken(0),
             ),
-            Words("name", Rect(920, 400, 600, 76), self.who.name, size=104, shrink_to=44, weight=700, valign="middle"),
+            Words("name", Rect(770, 390, 880, 110), self.who.name, size=104, shrink_to=44, weight=700, valign="middle"),
             *lit(yes, self.narration.spoken(1)),
             *lit(no, self.narration.spoken(2)),
             *self.bar(chip=False),

@@ -71,8 +71,7 @@ class Password(PupilPage):
     def view(self, now: float) -> list[Widget]:
         assert self.who is not None
         widgets: list[Widget] = [
-            Panel("disc", Rect(LEFT, 60, 140, 140), "rose", radius=70),
-            Image("avatar", Rect(LEFT + 14, 74, 112, 112), self.who.art, fit="contain"),
+            Image("avatar", Rect(LEFT, 60, 140, 140), self.who.art, fit="contain"),
             Words(
                 "hello",
                 Rect(264, 54, 600, 92),
