@@ -24,7 +24,7 @@ from kiosk.ui.theme import Theme, themes
 
 Size = tuple[int, int]
 
-KINDS = ("places", "props", "icons", "avatars", "passwords", "marks")
+KINDS = ("places", "props", "screens", "icons", "avatars", "passwords", "marks")
 PAPER, INK = "#FFF5E1", "#20294A"
 MARGIN, CAPTION, TITLE = 12, 30, 64
 SHEET = (2400, 3000)

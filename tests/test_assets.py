@@ -13,7 +13,7 @@ import pytest
 from kiosk.ui.pictures import faults
 
 ASSETS = Path(__file__).parent.parent / "assets"
-KINDS = ("avatars", "icons", "marks", "passwords", "places", "props")
+KINDS = ("avatars", "icons", "marks", "passwords", "places", "props", "screens")
 DRAWINGS = sorted(path for kind in KINDS for path in (ASSETS / kind).iterdir())
 PROPS = [path for path in DRAWINGS if path.parent.name == "props"]
 INK, PAPER = "#20294A", "#FFFDF8"
@@ -96,6 +96,16 @@ def test_a_place_fills_its_frame(path: Path) -> None:
     assert _box(path) == [0, 0, 1200, 760]
     surface = _drawn(_text(path), 240, 152)
     assert pygame.mask.from_surface(surface, 250).count() == 240 * 152
+
+
+@pytest.mark.parametrize("path", sorted((ASSETS / "screens").iterdir()), ids=_name)
+def test_a_screen_is_not_cut_off_and_leaves_a_corner_to_whose_story_it_is(path: Path) -> None:
+    assert _box(path) == [0, 0, 852, 320]
+    wider = re.sub(r'viewBox="[^"]*"', 'viewBox="-20 -20 892 360"', _text(path), count=1)
+    seen = _drawn(wider, 892, 360).get_bounding_rect(min_alpha=40)
+    assert pygame.Rect(20, 20, 852, 320).contains(seen)
+    corner = _drawn(_text(path), 852, 320).subsurface(0, 200, 250, 120)
+    assert not corner.get_bounding_rect(min_alpha=40)
 
 
 @pytest.mark.parametrize("path", sorted((ASSETS / "icons").iterdir()), ids=_name)

@@ -17,7 +17,13 @@ SCREENS = (
     "dance-message", "rocket-message", "hurry-message", "phone-with-copy",
 )  # fmt: skip
 """How the names of those things begin that show what is on a screen."""
-SHUT = ("tablet-back", "tablet-closed", "tablet-face-down", "tablet-left-alone", "laptop-closed")
+DRAWN = (
+    "chat-empty-seat", "chat-many-laughs", "chat-owl", "chat-owl-secret", "chat-park", "phone-with-copy",
+    "tablet-grey-frog", "tablet-group-chat", "tablet-many-frogs",
+)  # fmt: skip
+"""The screens that are drawn for this page themselves, each as large as there is room: see `assets/screens`."""
+SHUT = ("tablet-back", "tablet-closed", "tablet-face-down", "tablet-left-alone", "laptop-closed", "laptop-trolley")
+"""And those of them that show nothing: the screen is off, shut or turned away."""
 ROWS = {2: (440.0, 180.0, 204.0, 42), 3: (396.0, 142.0, 166.0, 40), 4: (352.0, 112.0, 136.0, 34)}
 """By how many choices there are: where the first begins, how high one is, from one to the next, and its words' size."""
 STORY, LEADING = 40.0, 1.27
@@ -105,21 +111,22 @@ class StoryDecision(AskingPage):
 
     def _screen(self) -> list[Widget]:
         """What is on the screen in the story, on a dark one of its own with whose story it is in its corner."""
-        shown, picture = self._hero, self.asked.picture
+        shown = self._hero
         low = self._picture_height(578, 786)
         frame = Rect(LEFT + 24, 220, 852, low)
         bubble = Rect(LEFT + 24, 244 + low, 852, 604 - low)
         widgets: list[Widget] = [
             Panel("screen", Rect(LEFT, 196, 900, 676), "screen", radius=40, level=2),
-            Image("picture", frame, Scenery(picture.background, (), picture.prop), radius=26),
+            self._shown_on(frame),
             Panel("bubble-story", bubble, "paper", radius=28),
             self._story(bubble.inset(33, 28)),
         ]
         if shown:
             face = Rect(frame.x + 16, frame.bottom - 116, 100, 100)
             name = Rect(face.right - 24, face.y + 28, 168, 52)
+            card = "screen_bubble" if self.asked.picture.prop in DRAWN else "screen"
             widgets += [
-                Panel("name-card", name, "screen", radius=26),
+                Panel("name-card", name, card, radius=26),
                 Words(
                     "name",
                     Rect(name.x + 34, name.y, name.w - 52, name.h),
@@ -135,6 +142,13 @@ class StoryDecision(AskingPage):
                 Image("face", face, shown, radius=50),
             ]
         return widgets
+
+    def _shown_on(self, frame: Rect) -> Image:
+        """The screen itself or, where it is not drawn, the room with what shows it in the middle."""
+        picture = self.asked.picture
+        if picture.prop in DRAWN:
+            return Image("picture", frame, Part(f"screens/{picture.prop}"), fit="contain")
+        return Image("picture", frame, Scenery(picture.background, (), picture.prop), radius=26)
 
     def _picture_height(self, room: float, wide: float) -> float:
         """How high the picture may be over the story, in `room` for both: the story's words come first."""

@@ -3,6 +3,7 @@
 The folder of parts
     places/<name>.svg     a background, 1200x760, its floor meeting its wall near y=500
     props/<name>.svg      what a picture is about
+    screens/<name>.svg    what the prop of that name shows, 852x320 on a dark panel; 250x120 in its lower left are free
     people/<name>.svg     a head, its origin at the face's centre, in layers: back, skull, (the face), front
     people/cast.toml      what the shared bodies and faces are coloured with, person by person, and whose gran is whose
     people/poses, legs, torsos, over    bodies, their origin between the feet, in the reference colours of `TOKENS`

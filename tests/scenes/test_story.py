@@ -7,15 +7,16 @@ from typing import Any
 import pygame
 import pytest
 
-from kiosk import start
+from kiosk import config, start
 from kiosk.content.model import Actor, Ending, Picture, Story, StoryChoice, StoryNode
 from kiosk.journey.story import EndingPage, FeltPage, NodePage, StoryRun
 from kiosk.scenes.asking import Chose
 from kiosk.scenes.page import Next, Progress, PupilPage, Says, Who, scenery
 from kiosk.scenes.story_ending import StoryEnding
 from kiosk.scenes.story_felt import StoryFelt
-from kiosk.scenes.story_node import StoryDecision
+from kiosk.scenes.story_node import DRAWN, StoryDecision
 from kiosk.scenes.trail import WentBack
+from kiosk.ui.pictures import Part, Pictures, Scenery
 from kiosk.ui.scene import Leave
 from kiosk.ui.shapes import Rect
 from kiosk.ui.speech import SpeechEnded, WordSpoken
@@ -427,3 +428,20 @@ def test_what_is_on_a_screen_in_the_story_is_on_a_dark_screen_here() -> None:
     assert "screen" in dark
     assert "screen" not in light
     assert {"picture", "story"} <= dark & light
+
+
+def test_a_screen_that_is_drawn_stands_there_itself_and_any_other_in_its_room() -> None:
+    (drawn,) = (widget for widget in scene(asked()).view(0.0) if widget.key == "picture")
+    assert isinstance(drawn, Image)
+    assert (drawn.art, drawn.fit) == (Part("screens/tablet-group-chat"), "contain")
+    other = StoryRun(longest("ks2", "chat-family"), 7)
+    other.next()
+    (room,) = (widget for widget in scene(other).view(0.0) if widget.key == "picture")
+    assert isinstance(room, Image)
+    assert room.art == Scenery("bedroom-evening", (), "chat-family")
+
+
+def test_the_screens_that_are_drawn_are_those_of_the_folder_and_each_is_in_a_story() -> None:
+    assert sorted(DRAWN) == Pictures(config.shipped("assets")).names("screens")
+    stories = [story for story in BOOK.playable.values() if isinstance(story, Story) and story.key_stage == "ks2"]
+    assert set(DRAWN) <= {node.picture.prop for story in stories for node in story.nodes if node.choices}
