@@ -18,8 +18,10 @@ SCREENS = (
 )  # fmt: skip
 """How the names of those things begin that show what is on a screen."""
 DRAWN = (
-    "chat-empty-seat", "chat-many-laughs", "chat-owl", "chat-owl-secret", "chat-park", "phone-with-copy",
-    "tablet-grey-frog", "tablet-group-chat", "tablet-many-frogs",
+    "chat-empty-seat", "chat-many-laughs", "chat-owl", "chat-owl-secret", "chat-park", "game-castle",
+    "game-castle-owl", "hurry-message", "laptop-bees", "laptop-sums", "laptop-tiger-adverts", "laptop-two-names",
+    "phone-with-copy", "profile-card", "tablet-grey-frog", "tablet-group-chat", "tablet-many-frogs", "tablet-message",
+    "tablet-two-messages", "video-rumour",
 )  # fmt: skip
 """The screens that are drawn for this page themselves, each as large as there is room: see `assets/screens`."""
 SHUT = ("tablet-back", "tablet-closed", "tablet-face-down", "tablet-left-alone", "laptop-closed", "laptop-trolley")
@@ -122,11 +124,11 @@ class StoryDecision(AskingPage):
             self._story(bubble.inset(33, 28)),
         ]
         if shown:
-            face = Rect(frame.x + 16, frame.bottom - 116, 100, 100)
+            drawn = self.asked.picture.prop in DRAWN
+            face = Rect(frame.x + (-2 if drawn else 16), frame.bottom - 116, 100, 100)
             name = Rect(face.right - 24, face.y + 28, 168, 52)
-            card = "screen_bubble" if self.asked.picture.prop in DRAWN else "screen"
             widgets += [
-                Panel("name-card", name, card, radius=26),
+                Panel("name-card", name, "screen_bubble" if drawn else "screen", radius=26),
                 Words(
                     "name",
                     Rect(name.x + 34, name.y, name.w - 52, name.h),
