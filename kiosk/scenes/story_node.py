@@ -54,7 +54,7 @@ class StoryDecision(AskingPage):
 
     def hear_again(self) -> Outcome | None:
         """With the story before the question: it was heard on the page before, which is a while ago now."""
-        if not self.one_by_one or not self.asked.story:
+        if not self.asked.story:
             return super().hear_again()
         self.narration = self.narration.afresh(self.says.aloud(self.asked.story, self.asked.readings))
         return None

@@ -274,6 +274,18 @@ def test_those_who_cannot_read_go_on_when_all_has_been_read() -> None:
     assert next(widget for widget in page.view(0.0) if widget.key == "next").touchable
 
 
+@pytest.mark.parametrize("story", ["ks1-story-sunny-the-helper", JOKE])
+def test_a_decision_that_is_heard_again_is_told_with_its_story(story: str) -> None:
+    """It is written there for who reads; who does not yet, or not well, hears it."""
+    run = at(story)
+    run.next()
+    page = woken(run)
+    page.hear_again()
+    told = hear(page, PAUSE + 30)
+    assert told[0] == page.asked.story
+    assert told[0] in BOOK.scenarios[story].node(BOOK.scenarios[story].start).say
+
+
 # ---------------------------------------------------------------- the trail
 
 
