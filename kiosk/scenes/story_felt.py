@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kiosk.journey.story import FeltPage
 from kiosk.scenes.outcome import named
-from kiosk.scenes.page import LEFT, RIGHT, Progress, PupilPage, Says, Who, scenery, sentences
+from kiosk.scenes.page import LEFT, RIGHT, Progress, PupilPage, Says, Who, scenery
 from kiosk.scenes.passage import Paragraph, Passage
 from kiosk.scenes.trail import (
     ARROW,
@@ -16,6 +16,7 @@ from kiosk.scenes.trail import (
     situation,
     strip,
     trail,
+    turning,
 )
 from kiosk.ui.pictures import Part
 from kiosk.ui.shapes import Rect
@@ -38,7 +39,7 @@ class StoryFelt(PupilPage):
             self.backdrop = "ks1-outcome" if self.named else "ks1-rushed" if self.rushed else "ks1"
         # The question at the end is asked on the next page, over the choices.
         told, _ = situation(node.say)
-        self.story, self.turn = _turn(told)
+        self.story, self.turn = turning(told)
         self.feelings = Feelings(says, node.feelings, hero(page.path, node.picture))
         lines = [says.aloud(line, node.spoken_as) for line in (self.story, self.turn) if line]
         self._named = 1 if self.named else 0
@@ -128,11 +129,3 @@ class StoryFelt(PupilPage):
         said = self.says("go-back-or-on" if asks else "oops-i-rushed")
         spoken = self.narration.spoken(self._asks) if self._asks is not None else None
         return Bubble("oops", Rect(1322, 558, 502, 130), said, tail=(1290, 640), size=44, spoken=spoken)
-
-
-def _turn(text: str) -> tuple[str, str]:
-    """What is told, and the sentence at its end from which the story goes on. A single sentence stays whole."""
-    *before, last = sentences(text)
-    told = " ".join(before)
-    in_speech = told.count('"') % 2 or told.count("“") != told.count("”")
-    return (text, "") if not told or in_speech else (told, last)

@@ -6,7 +6,7 @@ from kiosk.journey.pause import Pause
 from kiosk.journey.story import NodePage
 from kiosk.scenes.asking import Asked, AskingPage, Line, Option
 from kiosk.scenes.page import LEFT, Progress, Says, Who, scenery
-from kiosk.scenes.trail import ARROW, back_button, heading, hero, name_of, situation, strip, trail
+from kiosk.scenes.trail import ARROW, back_button, heading, hero, name_of, situation, strip, trail, turning
 from kiosk.ui.pictures import Part, Portrait, Scenery
 from kiosk.ui.scene import Outcome
 from kiosk.ui.shapes import Rect
@@ -49,14 +49,16 @@ class StoryDecision(AskingPage):
         ks1 = says.key_stage == "ks1"
         opening: tuple[Line, ...] = ("question", "thought") if ks1 else ("thought",)
         after: tuple[Line, ...] = () if ks1 else ("question",)
-        asked = Asked(node.picture, told, question, node.think, options, opening, after)
+        asked = Asked(node.picture, told, question, node.think, options, opening, after, node.spoken_as)
         super().__init__(says, who, progress, asked, Pause.retry() if page.again else Pause(pause_seconds))
 
     def hear_again(self) -> Outcome | None:
         """With the story before the question: it was heard on the page before, which is a while ago now."""
         if not self.asked.story:
             return super().hear_again()
-        self.narration = self.narration.afresh(self.says.aloud(self.asked.story, self.asked.readings))
+        # In the lines in which it was told there: a teacher's recordings are of those.
+        told = (self.says.aloud(line, self.asked.readings) for line in turning(self.asked.story) if line)
+        self.narration = self.narration.afresh(*told)
         return None
 
     def view(self, now: float) -> list[Widget]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kiosk.content.model import Picture
 from kiosk.journey.story import Decided
-from kiosk.scenes.page import LARGE, Narration, Says, scenery, split_question
+from kiosk.scenes.page import LARGE, Narration, Says, scenery, sentences, split_question
 from kiosk.ui.painter import Painter
 from kiosk.ui.pictures import MASCOTS, Portrait
 from kiosk.ui.scene import Leave
@@ -33,6 +33,14 @@ def situation(say: str) -> tuple[str, str]:
     told."""
     told, question = split_question(say)
     return (told, question) if told and question.endswith("?") else (say, "")
+
+
+def turning(told: str) -> tuple[str, str]:
+    """What is told, and the sentence at its end from which the story goes on. A single sentence stays whole."""
+    *before, last = sentences(told)
+    first = " ".join(before)
+    in_speech = first.count('"') % 2 or first.count("“") != first.count("”")
+    return (told, "") if not first or in_speech else (first, last)
 
 
 # ---------------------------------------------------------------- the trail
