@@ -198,6 +198,8 @@ class Monkey:
         began = self.clock.now()
         while self.clock.now() - began < STUCK:
             self.pilot.wait(LOST_FINGER if self.clock.now() == began else 1)
+            # A code that is being compared takes real time, of which a minute of this clock may be very little.
+            self.pilot.work_out()
             ways = self.ways_on()
             self.chance.shuffle(ways)
             for way in ways[:3]:
@@ -206,7 +208,9 @@ class Monkey:
                     way = next(widget for widget in self.pilot.app.widgets if widget.key in ("close", "stop"))
                 if self.leads_on(way):
                     return
-        raise AssertionError(f"stuck on {self.pilot.screen}. On it: {self.pilot.names}")
+        raise AssertionError(
+            f"stuck on {self.pilot.screen}. Ways on: {[way.key for way in self.ways_on()]}. On it: {self.pilot.names}"
+        )
 
     def leads_on(self, way: Widget) -> bool:
         app = self.pilot.app
