@@ -89,6 +89,10 @@ DESK_TABS: dict[Tab, tuple[str, float]] = {
 }
 
 
+LOOKS = 0.05
+"""Seconds from one look whether something is worked out to the next."""
+
+
 class StaffPage(Scene):
     """A screen for staff. Without a `tab` it belongs to one task, named by `title`, and is left by its own buttons."""
 
@@ -121,7 +125,7 @@ class StaffPage(Scene):
         return Leave(self._leaves_with)
 
     def due(self, now: float) -> float:
-        return now if self.busy else math.inf
+        return now + LOOKS if self.busy else math.inf
 
     def header(self) -> list[Widget]:
         widgets: list[Widget] = [
