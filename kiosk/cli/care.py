@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from kiosk import config
-from kiosk.cli.options import Commands, Trouble, command, data, reading, say_as_at, store, with_lessons
+from kiosk.cli.options import Commands, Trouble, asked, command, data, reading, say_as_at, store, with_lessons
 from kiosk.cli.staff import signed_in
 
 if TYPE_CHECKING:
@@ -316,7 +316,7 @@ def _forget(options: argparse.Namespace) -> int:
         pupil = _pupil(records, options.pupil)
         name = f"{pupil.given_name} {pupil.family_name}"
         print(f"{name} of {pupil.class_title} will be erased from the records and from every copy, for good.")
-        if _answer(f"Type {name} to go on: ") != name:
+        if asked(f"Type {name} to go on: ").strip() != name:
             raise Trouble("That was not the name. Nothing has been erased.")
         print(records.erase(pupil.pupil_id, options.because, lead, data(options) / backup.FOLDER))
     return 0
@@ -392,12 +392,5 @@ def _pupil(records: "Store", words: str) -> "Known":
 
 def _sure(words: str) -> None:
     print(words)
-    if _answer('Type "yes" to go on: ').casefold() != "yes":
+    if asked('Type "yes" to go on: ').strip().casefold() != "yes":
         raise Trouble("Nothing has been changed.")
-
-
-def _answer(question: str) -> str:
-    try:
-        return input(question).strip()
-    except EOFError:
-        raise Trouble("Nothing was typed, and nothing has been changed.") from None

@@ -111,6 +111,15 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f'write a day as 2026-09-03, the year first, not "{text}"') from None
 
 
+def asked(question: str, *, nothing: str = "Nothing was typed, and nothing has been changed.") -> str:
+    """The line that is typed after the question, or the next one of a pipe. Where there is none, raises Trouble saying
+    `nothing`."""
+    try:
+        return input(question)
+    except EOFError:
+        raise Trouble(nothing) from None
+
+
 # --- the data folder and the records ---------------------------------------------------------------------
 
 

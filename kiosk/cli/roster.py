@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.cli.options import Commands, Trouble, avatars, command, data, meant, reading, say_as_at, store
+from kiosk.cli.options import Commands, Trouble, asked, avatars, command, data, meant, reading, say_as_at, store
 from kiosk.cli.staff import signed_in
 
 if TYPE_CHECKING:
@@ -186,10 +186,7 @@ def _chosen(problem: "Problem") -> str:
 
 
 def _typed(prompt: str) -> str:
-    try:
-        return input(prompt).strip()
-    except EOFError:
-        raise Trouble("Nothing has been changed.") from None
+    return asked(prompt, nothing="Nothing has been changed.").strip()
 
 
 def _at_terminal() -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from kiosk.cli.options import Commands, Trouble, class_called, command, day, reading, say_as_at, store
+from kiosk.cli.options import Commands, Trouble, asked, class_called, command, day, reading, say_as_at, store
 
 if TYPE_CHECKING:
     from kiosk.records.rows import HalfTerm, KeyStage, Refused, Role, StaffRow
@@ -189,7 +189,7 @@ def signed_in(records: "Store") -> "StaffRow":
     if not leads:
         raise Trouble("The school has not been set up yet. Start `kiosk` once.")
     lead = (
-        leads[0] if len(leads) == 1 else _named(records, _asked(f"Who are you ({', '.join(r.name for r in leads)})? "))
+        leads[0] if len(leads) == 1 else _named(records, asked(f"Who are you ({', '.join(r.name for r in leads)})? "))
     )
     answer = records.check_code(lead.id, _secret(f"Passphrase of {lead.name}: "))
     if isinstance(answer, Refused):
@@ -217,14 +217,7 @@ def _refused(answer: "Refused") -> str:
 
 def _secret(prompt: str) -> str:
     """Not shown while it is typed; from a pipe, the next line of it."""
-    return getpass.getpass(prompt) if sys.stdin.isatty() else _asked("")
-
-
-def _asked(prompt: str) -> str:
-    try:
-        return input(prompt)
-    except EOFError:
-        raise Trouble("Nothing was typed, and nothing has been changed.") from None
+    return getpass.getpass(prompt) if sys.stdin.isatty() else asked("")
 
 
 # --- the school ------------------------------------------------------------------------------------------
