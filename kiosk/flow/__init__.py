@@ -170,8 +170,8 @@ class Flow:
             for key, scene in self._turns.likely(turn, self._scene):
                 yield key, self._suits(scene)
             return
-        current = self.store.current_launch()
-        if current is None or current.state != "running":
+        current = self._open()
+        if current is None:
             return
         match self._scene:
             case names.Names(turns=rows):
@@ -254,16 +254,19 @@ class Flow:
 
     # ------------------------------------------------------------ between turns
 
-    def _rest(self) -> Scene:
+    def _open(self) -> LaunchRow | None:
+        """What is open for pupils: nothing while it is paused."""
         current = self.store.current_launch()
-        open_ = current is not None and current.state == "running"
+        return current if current is not None and current.state == "running" else None
+
+    def _rest(self) -> Scene:
         rules = tuple(rule for rule in self.book.rules.values() if rule.id.startswith(("ks1-", "ks2-")))
-        return resting.Resting(self._says, rules, note="" if open_ else self.house.note)
+        return resting.Resting(self._says, rules, note="" if self._open() is not None else self.house.note)
 
     def _home(self) -> Scene:
         """The names of an open class, the class's own page, or the resting screen."""
-        current = self.store.current_launch()
-        if current is None or current.state != "running":
+        current = self._open()
+        if current is None:
             return self._rest()
         if not self._turns.together(current):
             return self._names(current)
@@ -281,8 +284,8 @@ class Flow:
         return self._home()
 
     def _pick(self, pupil_id: str) -> Scene:
-        current = self.store.current_launch()
-        if current is None or current.state != "running":
+        current = self._open()
+        if current is None:
             return self._rest()
         pupil = next(turn.pupil for turn in self.store.turns(current.id) if turn.pupil.id == pupil_id)
         self._turn = self._turns.of(current, pupil, self._now)
@@ -435,10 +438,12 @@ class Flow:
 
     def _called(self) -> Comfort:
         """The house's, with the switch of whoever is called next: without it they could not come to their name."""
-        current = None if self.store.is_new else self.store.current_launch()
-        if current is None or current.state != "running":
-            return self.house.comfort
-        called = next((row.pupil for row in self.store.turns(current.id) if row.next_up), None)
+        if isinstance(self._scene, names.Names):
+            called = self._scene.next_up
+        else:
+            current = self._open()
+            rows = self.store.turns(current.id) if current is not None else ()
+            called = next((row.pupil for row in rows if row.next_up), None)
         theirs = self.store.comfort(called.id) if called is not None else None
         if theirs is None or theirs.switch == "off":
             return self.house.comfort

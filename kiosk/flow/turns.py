@@ -358,18 +358,17 @@ class Turns:
             case is_this_you.IsThisYou() if turn.launch.key_stage == "ks2":
                 yield "yes", self._password(turn)
             case is_this_you.IsThisYou():
-                yield "yes", self._begins(turn, self._done(turn))
+                yield "yes", self._begins(turn)
             case password.Password():
                 # The third picture leads there, whichever it is.
-                yield f"picture-{password.NINE[0]}", self._begins(turn, self._done(turn))
+                yield f"picture-{password.NINE[0]}", self._begins(turn)
 
     def _likely_next(self, turn: Turn, run: Run, scene: Scene) -> Iterator[tuple[str, Scene]]:
         assert turn.place is not None
-        done = {*self._done(turn), turn.lesson.id if turn.lesson else None}
         if isinstance(scene, carry_on.CarryOnPage):
             yield "carry-on", self.page(turn)
         elif isinstance(run.page, promises.PadPage):
-            yield "done", self._begins(replace(turn, signed=True), done, place=False)
+            yield "done", self._begins(replace(turn, signed=True), after=True)
         else:
             state = run.state()
             for key, move in moves(run.page, scene).items():
@@ -381,14 +380,15 @@ class Turns:
                 if not moved.finished:
                     yield key, self._screen(turn, moved)
                 elif not isinstance(moved, AgreementRun):
-                    yield key, self._begins(turn, done, place=False)
+                    yield key, self._begins(turn, after=True)
 
-    def _begins(self, turn: Turn, done: Set[str | None], *, place: bool = True) -> Scene:
-        """The screen that the turn begins, or ends, with when so much is done. `place`: a kept one comes first."""
+    def _begins(self, turn: Turn, *, after: bool = False) -> Scene:
+        """The screen that `start` will give: now, or `after` what the turn is at is done too."""
         ahead = replace(turn, run=None, place=None, lesson=None)
-        if place and self._resumed(ahead):
+        if not after and self._resumed(ahead):
             return self._carried_on(ahead)
-        left = self._left(ahead, done)
+        at = {turn.lesson.id if turn.lesson else None} if after else set()
+        left = self._left(ahead, self._done(turn) | at)
         if not left or self._held_up(ahead, left):
             return self._ended(ahead, left)
         ahead.lesson = left[0]
