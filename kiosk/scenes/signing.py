@@ -147,11 +147,10 @@ class AgreementDesk(StaffPage):
 
     def _actions(self) -> list[Widget]:
         widgets: list[Widget] = []
+        room = Rect(LEFT, ACTION_Y, 460, ACTION_H)
         if self.classes:
-            room = Rect(LEFT, ACTION_Y, 460, ACTION_H)
             widgets.append(action("slips", room, "Print parents’ slips", lambda: Leave(PrintSlips()), icon="print"))
         else:
-            room = Rect(LEFT, ACTION_Y, 460, ACTION_H)
             widgets.append(action("school", room, "To the school", lambda: Leave(GoTo("school")), icon="school"))
         if len(self.versions) > 1:
             room = Rect(SIDE_X, ACTION_Y, RIGHT - SIDE_X, ACTION_H)

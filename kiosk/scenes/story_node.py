@@ -126,11 +126,10 @@ class StoryDecision(AskingPage):
             self._story(bubble.inset(33, 28)),
         ]
         if shown:
-            drawn = self.asked.picture.prop in DRAWN
-            face = Rect(frame.x + (-2 if drawn else 16), frame.bottom - 116, 100, 100)
+            face = Rect(frame.x + (-2 if self._drawn else 16), frame.bottom - 116, 100, 100)
             name = Rect(face.right - 24, face.y + 28, 168, 52)
             widgets += [
-                Panel("name-card", name, "screen_bubble" if drawn else "screen", radius=26),
+                Panel("name-card", name, "screen_bubble" if self._drawn else "screen", radius=26),
                 Words(
                     "name",
                     Rect(name.x + 34, name.y, name.w - 52, name.h),
@@ -147,10 +146,14 @@ class StoryDecision(AskingPage):
             ]
         return widgets
 
+    @property
+    def _drawn(self) -> bool:
+        return self.asked.picture.prop in DRAWN
+
     def _shown_on(self, frame: Rect) -> Image:
         """The screen itself or, where it is not drawn, the room with what shows it in the middle."""
         picture = self.asked.picture
-        if picture.prop in DRAWN:
+        if self._drawn:
             return Image("picture", frame, Part(f"screens/{picture.prop}"), fit="contain")
         return Image("picture", frame, Scenery(picture.background, (), picture.prop), radius=26)
 
